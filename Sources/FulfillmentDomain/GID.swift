@@ -1,0 +1,67 @@
+/// A kind of thing that Shopify gives global ids to; `name` is the segment in the id.
+package protocol GIDKind: Sendable {
+  /// The type's name in the id, as in `gid://shopify/FulfillmentOrder/1`.
+  static var name: String { get }
+}
+
+/// A Shopify global id, `gid://shopify/KIND/NUMBER`, kept as its number.
+///
+/// Ids of one kind cannot be passed where another is meant. Reads and writes itself as the full GID
+/// in JSON. A query suffix (`?handle=x`), which some Shopify ids carry, is dropped.
+package struct GID<Kind: GIDKind>: Hashable, Sendable, Comparable, Codable {
+  /// The number at the end of the id; unique within its kind.
+  package let number: Int64
+
+  package init(_ number: Int64) { self.number = number }
+
+  /// Reads `gid://shopify/KIND/NUMBER` or a bare number; nil for another kind or no positive number.
+  package init?(_ text: some StringProtocol) {
+    let prefix = "gid://shopify/\(Kind.name)/"
+    var rest = Substring(text)
+    if rest.hasPrefix(prefix) { rest = rest.dropFirst(prefix.count) }
+    if let query = rest.firstIndex(of: "?") { rest = rest[..<query] }
+    guard !rest.isEmpty, rest.utf8.allSatisfy({ (48...57).contains($0) }),
+      let number = Int64(rest), number >= 0
+    else { return nil }
+    self.number = number
+  }
+
+  /// The id as Shopify writes it.
+  package var text: String { "gid://shopify/\(Kind.name)/\(number)" }
+
+  package static func < (a: Self, b: Self) -> Bool { a.number < b.number }
+
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    let text = try container.decode(String.self)
+    guard let id = Self(text) else {
+      throw DecodingError.dataCorruptedError(
+        in: container, debugDescription: "not a \(Kind.name) id")
+    }
+    self = id
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(text)
+  }
+}
+
+/// The kinds of ids that Quayside uses.
+package enum Kinds {
+  package enum FulfillmentOrder: GIDKind { package static let name = "FulfillmentOrder" }
+  package enum FulfillmentOrderLineItem: GIDKind {
+    package static let name = "FulfillmentOrderLineItem"
+  }
+  package enum Hold: GIDKind { package static let name = "FulfillmentHold" }
+  package enum Order: GIDKind { package static let name = "Order" }
+  package enum Location: GIDKind { package static let name = "Location" }
+  package enum Fulfillment: GIDKind { package static let name = "Fulfillment" }
+}
+
+package typealias FulfillmentOrderID = GID<Kinds.FulfillmentOrder>
+package typealias LineID = GID<Kinds.FulfillmentOrderLineItem>
+package typealias HoldID = GID<Kinds.Hold>
+package typealias OrderID = GID<Kinds.Order>
+package typealias LocationID = GID<Kinds.Location>
+package typealias FulfillmentID = GID<Kinds.Fulfillment>

@@ -1,0 +1,118 @@
+package import Foundation
+
+/// The shop as the core sees it: a port that `ShopifyAdmin` fills over HTTP.
+///
+/// Every read follows each connection to its end, so what comes back is whole. Nothing here retries
+/// a mutation.
+package protocol ShopGateway: Sendable {
+  /// Who the shop is and what the token may do.
+  func profile() async throws(ShopError) -> ShopProfile
+  /// All locations, the inactive and the third parties' too.
+  func locations() async throws(ShopError) -> [Location]
+  /// One page of the poll: changed fulfillment orders and changed order ids.
+  func poll(_ request: PollRequest) async throws(ShopError) -> PollPage
+  /// The orders, whole; an id that Shopify does not know is missing from the answer.
+  /// Without `read_orders`, use `fulfillmentOrders(ids:)`.
+  func orders(_ ids: [OrderID]) async throws(ShopError) -> [OrderReading]
+  /// The fulfillment orders by id; what is gone is missing from the answer.
+  func fulfillmentOrders(_ ids: [FulfillmentOrderID]) async throws(ShopError) -> [FulfillmentOrder]
+  /// Carries out an intent, once. Never throws: what is not known is `unknown`.
+  func perform(_ intent: Intent) async -> ActionOutcome
+  /// The API budget as last heard; nil before the first reply.
+  func budget() async -> APIBudget?
+}
+
+/// What to ask for in one page of the poll (rules P1, P2).
+package struct PollRequest: Hashable, Sendable {
+  /// What to read of fulfillment orders.
+  package enum FulfillmentOrders: Hashable, Sendable {
+    /// Not in this page: read to its end already.
+    case none
+    /// All that are not closed, by id: the first load and the sweep.
+    case allActive(after: String?)
+    /// All that changed at or after this time, closed ones too, oldest change first.
+    case changed(since: Date, after: String?)
+  }
+  /// What to read of orders; needs `read_orders`.
+  package enum Orders: Hashable, Sendable {
+    case none
+    case changed(since: Date, after: String?)
+  }
+
+  package var fulfillmentOrders: FulfillmentOrders
+  package var orders: Orders
+
+  package init(fulfillmentOrders: FulfillmentOrders, orders: Orders) {
+    self.fulfillmentOrders = fulfillmentOrders
+    self.orders = orders
+  }
+}
+
+/// One page of the poll.
+package struct PollPage: Hashable, Sendable {
+  package var fulfillmentOrders: [FulfillmentOrder]
+  /// The cursor to go on from; nil at the end.
+  package var nextFulfillmentOrders: String?
+  /// Orders with the time of their last change.
+  package var changedOrders: [OrderChange]
+  package var nextOrders: String?
+  /// What was left out because a scope is missing, in words.
+  package var gaps: [String]
+
+  package init(
+    fulfillmentOrders: [FulfillmentOrder] = [], nextFulfillmentOrders: String? = nil,
+    changedOrders: [OrderChange] = [], nextOrders: String? = nil, gaps: [String] = []
+  ) {
+    self.fulfillmentOrders = fulfillmentOrders
+    self.nextFulfillmentOrders = nextFulfillmentOrders
+    self.changedOrders = changedOrders
+    self.nextOrders = nextOrders
+    self.gaps = gaps
+  }
+}
+
+/// An order and when it last changed, in Shopify's time.
+package struct OrderChange: Hashable, Sendable {
+  package var id: OrderID
+  package var updatedAt: Date
+  package init(id: OrderID, updatedAt: Date) {
+    self.id = id
+    self.updatedAt = updatedAt
+  }
+}
+
+/// An order with all its fulfillment orders as read at one moment.
+package struct OrderReading: Hashable, Sendable {
+  package var order: Order
+  package var fulfillmentOrders: [FulfillmentOrder]
+  package init(order: Order, fulfillmentOrders: [FulfillmentOrder]) {
+    self.order = order
+    self.fulfillmentOrders = fulfillmentOrders
+  }
+}
+
+/// What came of an attempt (O3).
+package enum ActionOutcome: Hashable, Sendable {
+  /// Shopify did it. `touched` are the fulfillment orders named in the reply.
+  case confirmed(touched: [FulfillmentOrderID], requestID: String?)
+  /// Shopify said no, in these words.
+  case rejected([String], requestID: String?)
+  /// Nothing was done: throttled, or no connection was made, or the token was refused.
+  case notSent(ShopError)
+  /// It may have happened.
+  case unknown(ShopError)
+}
+
+/// Shopify's cost bucket as its replies tell it (FACTS §8).
+package struct APIBudget: Hashable, Sendable {
+  package var available: Double
+  package var maximum: Double
+  /// Points a second.
+  package var restoreRate: Double
+
+  package init(available: Double, maximum: Double, restoreRate: Double) {
+    self.available = available
+    self.maximum = maximum
+    self.restoreRate = restoreRate
+  }
+}

@@ -1,0 +1,103 @@
+package import Foundation
+package import FulfillmentDomain
+
+/// When and in which order a read began: decides between two readings with the same `updatedAt`.
+package struct ReadStamp: Hashable, Sendable, Comparable {
+  package var sequence: Int64
+  /// In our time.
+  package var time: Date
+
+  package init(sequence: Int64, time: Date) {
+    self.sequence = sequence
+    self.time = time
+  }
+
+  package static func < (a: Self, b: Self) -> Bool { a.sequence < b.sequence }
+}
+
+/// Fulfillment orders as one page of a poll or a read by id brought them.
+package struct ReadingBatch: Hashable, Sendable {
+  package var fulfillmentOrders: [FulfillmentOrder]
+  package var stamp: ReadStamp
+  /// True in the first load: a hold that is there already has an unknown beginning.
+  package var isFirstLoad: Bool
+
+  package init(fulfillmentOrders: [FulfillmentOrder], stamp: ReadStamp, isFirstLoad: Bool = false) {
+    self.fulfillmentOrders = fulfillmentOrders
+    self.stamp = stamp
+    self.isFirstLoad = isFirstLoad
+  }
+}
+
+/// A whole order that was read because it was dirty.
+package struct WholeOrderReading: Hashable, Sendable {
+  package var orderID: OrderID
+  /// Nil without `read_orders`, or where Shopify does not know the order any more.
+  package var order: Order?
+  package var fulfillmentOrders: [FulfillmentOrder]
+  package var stamp: ReadStamp
+  /// The `dirty_gen` that was read before the request left.
+  package var generation: Int64
+  /// Whether the answer names every fulfillment order of the order, so that others are gone.
+  package var isComplete: Bool
+
+  package init(
+    orderID: OrderID, order: Order?, fulfillmentOrders: [FulfillmentOrder], stamp: ReadStamp,
+    generation: Int64, isComplete: Bool
+  ) {
+    self.orderID = orderID
+    self.order = order
+    self.fulfillmentOrders = fulfillmentOrders
+    self.stamp = stamp
+    self.generation = generation
+    self.isComplete = isComplete
+  }
+}
+
+/// Something says that an order changed.
+package struct DirtyHint: Hashable, Sendable {
+  package var order: OrderID
+  /// What the hint says is the least `updatedAt` that a good read shows; nil where it says nothing.
+  package var expects: Date?
+
+  package init(order: OrderID, expects: Date? = nil) {
+    self.order = order
+    self.expects = expects
+  }
+}
+
+/// An order that waits for a read.
+package struct DirtyOrder: Hashable, Sendable {
+  package var order: OrderID
+  package var generation: Int64
+  package var expects: Date?
+  /// Reads since the last hint that did not settle it.
+  package var tries: Int
+  /// The fulfillment orders of it that are known.
+  package var fulfillmentOrders: [FulfillmentOrderID]
+
+  package init(
+    order: OrderID, generation: Int64, expects: Date?, tries: Int,
+    fulfillmentOrders: [FulfillmentOrderID]
+  ) {
+    self.order = order
+    self.generation = generation
+    self.expects = expects
+    self.tries = tries
+    self.fulfillmentOrders = fulfillmentOrders
+  }
+}
+
+/// How far the poll has come, in the server's time.
+package struct Watermarks: Hashable, Sendable {
+  package var fulfillmentOrders: Date?
+  package var orders: Date?
+  /// When the last full sweep ended, in our time.
+  package var lastSweep: Date?
+
+  package init(fulfillmentOrders: Date? = nil, orders: Date? = nil, lastSweep: Date? = nil) {
+    self.fulfillmentOrders = fulfillmentOrders
+    self.orders = orders
+    self.lastSweep = lastSweep
+  }
+}

@@ -1,0 +1,78 @@
+package import Foundation
+package import FulfillmentDomain
+
+/// The reading half of the store: boards, `list` and `show` need no more. Safe beside a writer in
+/// another process.
+package protocol BoardStore: Sendable {
+  /// One window of a pane, by keyset.
+  func window(_ request: WindowRequest) async throws(StoreError) -> BoardWindow
+  /// The panes with their counts under `query`, and the header's numbers.
+  func summary(_ query: Query, now: Date) async throws(StoreError) -> BoardSummary
+  /// Nil where no such fulfillment order is known (or only its tombstone).
+  func detail(_ id: FulfillmentOrderID) async throws(StoreError) -> FulfillmentOrderDetail?
+  /// The fulfillment orders of the order that people call `name` (`#1042`), by id, closed ones too.
+  func fulfillmentOrders(ofOrderNamed name: String) async throws(StoreError) -> [FulfillmentOrder]
+  /// The feed's state as last recorded.
+  func feed() async throws(StoreError) -> FeedState
+  /// All locations that are known.
+  func locations() async throws(StoreError) -> [Location]
+  /// The latest intents, newest first.
+  func intents(limit: Int) async throws(StoreError) -> [IntentRecord]
+  func intent(_ id: UUID) async throws(StoreError) -> IntentRecord?
+  /// The number of the last committed change; it grows with every commit that changed a row that
+  /// can be seen. Cheap: boards in other processes ask it to know whether to look again.
+  func changeNumber() async throws(StoreError) -> Int64
+  /// The change number after each commit of this process, latest only.
+  func changes() -> AsyncStream<Int64>
+}
+
+/// The whole store: what the one core that holds the lock may do. Each verb is one whole
+/// transaction of at most `StoreLimits.rowsPerWrite` rows.
+package protocol CoreStore: BoardStore {
+  /// Applies what was read, row by row where it is newer (L3), and clears the pending marks that
+  /// the reading settles. Returns the number of rows that changed.
+  @discardableResult
+  func apply(_ batch: ReadingBatch) async throws(StoreError) -> Int
+  /// Records a whole order that was read again because it was dirty: applies it, tombstones the
+  /// fulfillment orders of it that are gone (L5) and moves `clean_gen` up to `generation` (L2).
+  func apply(_ reading: WholeOrderReading) async throws(StoreError)
+  /// Raises `dirty_gen` of the orders (L2).
+  func markDirty(_ orders: [DirtyHint]) async throws(StoreError)
+  /// Orders that are dirty and due for a read at `now`, longest waiting first.
+  func dirtyOrders(limit: Int, now: Date) async throws(StoreError) -> [DirtyOrder]
+  /// A read did not bring what its hint announced, or failed: try again at `next`, or at `nil` never
+  /// by itself, leaving it to the poll (L4).
+  func postpone(_ order: OrderID, generation: Int64, until next: Date?) async throws(StoreError)
+  /// Replaces the list of locations.
+  func apply(locations: [Location]) async throws(StoreError)
+  /// Where the poll stands; all nil at first start.
+  func watermarks() async throws(StoreError) -> Watermarks
+  /// Ends a poll: the watermarks move only now, after the last page (P2).
+  func finishPoll(_ watermarks: Watermarks) async throws(StoreError)
+  /// Ends a sweep that began at `stamp`: active fulfillment orders that it did not see become dirty.
+  /// Returns how many.
+  @discardableResult
+  func finishSweep(begunAt stamp: ReadStamp, watermarks: Watermarks) async throws(StoreError) -> Int
+  func record(_ feed: FeedState) async throws(StoreError)
+  /// The next read's sequence number, taken before the request leaves (L3). Never repeats.
+  func nextStamp(now: Date) async throws(StoreError) -> ReadStamp
+
+  /// Commits an intent (O1). Refuses where one is in flight for the fulfillment order (O6).
+  func open(_ intent: Intent) async throws(StoreError)
+  /// Commits that an attempt is about to be written to the socket (O2).
+  func begin(_ intent: UUID, now: Date) async throws(StoreError)
+  /// Commits what came of it; a confirmed one makes its order dirty in the same transaction and
+  /// leaves the row pending until a read that began later (O3).
+  func finish(_ intent: UUID, state: IntentState, requestID: String?, now: Date)
+    async throws(StoreError)
+  /// Intents that are not final, oldest first.
+  func openIntents() async throws(StoreError) -> [IntentRecord]
+  /// At start: an intent whose attempt has no answer becomes unknown. Returns those.
+  func recoverAttempts(now: Date) async throws(StoreError) -> [IntentRecord]
+}
+
+/// Named limits of the store.
+package enum StoreLimits {
+  /// The most rows that one transaction writes, so that a first load never stalls anything else.
+  package static let rowsPerWrite = 500
+}
