@@ -30,6 +30,7 @@ package enum BoardSort: String, Hashable, Sendable, Codable, CaseIterable {
 
 /// Which rows of a pane to bring: never all (DESIGN §2).
 package struct WindowRequest: Hashable, Sendable {
+  /// Where the window lies in the pane.
   package enum Anchor: Hashable, Sendable {
     case start
     case end
@@ -110,6 +111,7 @@ package struct BoardRow: Hashable, Sendable, Identifiable {
 
   /// The value that `sort` orders by, smallest first: seconds since 1970; no due time sorts last.
   package func sortValue(_ sort: BoardSort) -> Int64 { order.sortValue(sort) }
+  /// The row's place under `sort`: what a window is anchored at.
   package func key(_ sort: BoardSort) -> RowKey { RowKey(value: sortValue(sort), id: id) }
 }
 

@@ -2,6 +2,7 @@ package import Foundation
 
 /// How the core stands with the shop: what the header and every pane's age are drawn from.
 package struct FeedState: Hashable, Sendable, Codable {
+  /// What the core does, or why it cannot.
   package enum Mode: String, Hashable, Sendable, Codable {
     /// Never read anything yet.
     case starting

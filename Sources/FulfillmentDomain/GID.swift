@@ -49,13 +49,19 @@ package struct GID<Kind: GIDKind>: Hashable, Sendable, Comparable, Codable {
 
 /// The kinds of ids that Quayside uses.
 package enum Kinds {
+  /// `gid://shopify/FulfillmentOrder/…`
   package enum FulfillmentOrder: GIDKind { package static let name = "FulfillmentOrder" }
+  /// `gid://shopify/FulfillmentOrderLineItem/…`
   package enum FulfillmentOrderLineItem: GIDKind {
     package static let name = "FulfillmentOrderLineItem"
   }
+  /// `gid://shopify/FulfillmentHold/…`
   package enum Hold: GIDKind { package static let name = "FulfillmentHold" }
+  /// `gid://shopify/Order/…`
   package enum Order: GIDKind { package static let name = "Order" }
+  /// `gid://shopify/Location/…`
   package enum Location: GIDKind { package static let name = "Location" }
+  /// `gid://shopify/Fulfillment/…`
   package enum Fulfillment: GIDKind { package static let name = "Fulfillment" }
 }
 

@@ -3,6 +3,7 @@
 /// Words must all be found, in any order and case, in the order's searchable text; `field:value`
 /// narrows by a field. See `Query.parse`.
 package struct Query: Hashable, Sendable {
+  /// One condition.
   package enum Term: Hashable, Sendable {
     /// Found anywhere in what the board shows of the order.
     case text(String)
@@ -19,6 +20,7 @@ package struct Query: Hashable, Sendable {
     /// `is:stuck`, `is:overdue`, `is:pickup`.
     case flag(Flag)
   }
+  /// What `is:` can ask.
   package enum Flag: String, Hashable, Sendable, CaseIterable {
     case stuck, overdue, pickup
   }

@@ -1,5 +1,6 @@
 /// One key press, as the terminal tells it.
 package struct Key: Hashable, Sendable {
+  /// Which key.
   package enum Code: Hashable, Sendable {
     case character(Character)
     case enter, escape, tab, backTab, backspace, delete, insert
