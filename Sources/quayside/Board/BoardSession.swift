@@ -1,0 +1,78 @@
+import Curses
+import Dashboard
+import Foundation
+import FulfillmentDomain
+import TerminalUI
+
+/// The board on a screen: takes everything that happened, updates, and paints once.
+struct BoardSession: Sendable {
+  let screen: CursesScreen
+  let runner: EffectRunner
+  let theme: Theme
+  let browser: OrderBrowser
+  let mailbox = Mailbox()
+
+  /// Runs until the person quits or the terminal is gone.
+  func run(_ initial: DashboardState) async {
+    await withDiscardingTaskGroup { group in
+      let feeders = BoardFeeders(
+        store: runner.store, core: runner.core, mailbox: mailbox, now: runner.now)
+      group.addTask { await followScreen() }
+      group.addTask { await feeders.followStore() }
+      group.addTask { await feeders.followClock() }
+      mailbox.post([.tick(runner.now()), .resized(initial.size), .changed])
+      await loop(initial, in: &group)
+      group.cancelAll()
+    }
+  }
+
+  private func loop(_ initial: DashboardState, in group: inout DiscardingTaskGroup) async {
+    var state = initial
+    for await _ in mailbox.rings {
+      _ = update(&state, .tick(runner.now()))
+      for event in mailbox.takeAll() {
+        for effect in update(&state, event) {
+          guard await carryOut(effect, in: &group) else { return }
+        }
+      }
+      await screen.paint(view(state, size: state.size, theme: theme))
+    }
+  }
+
+  /// False where the board is to end.
+  private func carryOut(
+    _ effect: DashboardEffect, in group: inout DiscardingTaskGroup
+  ) async -> Bool {
+    switch effect {
+    case .quit: return false
+    case .copy(let text): await screen.copy(text)
+    case .beep: await screen.beep()
+    case .suspend: await screen.suspend()
+    case .repaint: await screen.repaint()
+    case .openInBrowser(let order): mailbox.post(.notice(browser.open(order)))
+    default:
+      let runner = runner
+      let mailbox = mailbox
+      group.addTask { mailbox.post(await runner.results(of: effect)) }
+    }
+    return true
+  }
+
+  @concurrent
+  private func followScreen() async {
+    for await event in screen.events {
+      switch event {
+      case .key(let key):
+        await runner.core?.keyPressed()
+        mailbox.post([.tick(runner.now()), .key(key)])
+      case .paste(let text): mailbox.post(.paste(text))
+      case .resize(let size): mailbox.post(.resized(size))
+      case .resumed:
+        await screen.repaint()
+        mailbox.post([.tick(runner.now()), .changed])
+      case .closed: mailbox.close()
+      }
+    }
+    mailbox.close()
+  }
+}

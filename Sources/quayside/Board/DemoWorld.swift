@@ -1,0 +1,44 @@
+import Foundation
+import Logging
+import ShopifyAdmin
+import SimulatedShop
+import Store
+import StoreSQLite
+import Sync
+
+/// A simulated shop on loopback, a database in a fresh temporary folder and a core between them:
+/// what `demo` and `snapshot --demo` run on. Ignores configuration and environment (DESIGN §5).
+struct DemoWorld: Sendable {
+  let shop: SimulatedShop
+  let store: SQLiteStore
+  let client: ShopifyAdminClient
+  let core: SyncCore
+  private let folder: URL
+
+  /// What the simulated shop calls itself.
+  static let domain = "quayside-demo.myshopify.com"
+
+  /// Starts the shop; `clock` is the core's time.
+  init(_ configuration: SimulatedShopConfiguration, clock: any SyncClock, logger: Logger)
+    async throws
+  {
+    shop = SimulatedShop(configuration)
+    let port = try await shop.start()
+    folder = FileManager.default.temporaryDirectory.appending(
+      path: "quayside-demo-\(UUID().uuidString)")
+    store = try await SQLiteStore.openCore(folder: folder, holder: "quayside demo")
+    let admin = try AdminConfiguration(
+      baseURL: "http://127.0.0.1:\(port)", accessToken: configuration.token)
+    client = ShopifyAdminClient(admin, logger: logger)
+    core = SyncCore(
+      store: store, gateway: client, settings: SyncSettings(), clock: clock, logger: logger)
+  }
+
+  /// Stops everything and removes the folder.
+  func end() async {
+    await client.shutdown()
+    await store.close()
+    await shop.stop()
+    try? FileManager.default.removeItem(at: folder)
+  }
+}

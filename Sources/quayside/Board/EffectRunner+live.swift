@@ -1,0 +1,13 @@
+import Foundation
+import Store
+import Sync
+
+extension EffectRunner {
+  /// On the real clock and with random intent ids, for whoever is logged in.
+  static func live(
+    store: any BoardStore, core: SyncCore?, now: @escaping @Sendable () -> Date = { Date() }
+  ) -> EffectRunner {
+    EffectRunner(
+      store: store, core: core, operatorName: NSUserName(), now: now, makeUUID: { UUID() })
+  }
+}

@@ -1,0 +1,75 @@
+import Dashboard
+import Foundation
+import FulfillmentDomain
+import Store
+import Sync
+
+/// Carries the board's effects to the store and the core, and brings back what came of them.
+///
+/// The board and `snapshot` share it: one runs effects beside the screen, the other in turn.
+struct EffectRunner: Sendable {
+  let store: any BoardStore
+  /// Nil for a board that only reads.
+  let core: SyncCore?
+  /// The login name that intents are kept under.
+  let operatorName: String
+  let now: @Sendable () -> Date
+  let makeUUID: @Sendable () -> UUID
+
+  /// The events that answer `effect`; none for what concerns the screen alone.
+  func results(of effect: DashboardEffect) async -> [DashboardEvent] {
+    switch effect {
+    case .load(let request): return await load(request)
+    case .loadSummary(let query): return await summary(query)
+    case .loadDetail(let id): return await detail(id)
+    case .submit(let submission): return await submit(submission)
+    case .refreshNow:
+      await core?.refreshNow()
+      return []
+    case .watch(let order):
+      await core?.watch(order)
+      return []
+    case .copy, .openInBrowser, .suspend, .repaint, .beep, .quit: return []
+    }
+  }
+
+  private func load(_ request: WindowRequest) async -> [DashboardEvent] {
+    do {
+      return [.window(try await store.window(request))]
+    } catch {
+      return [.loadFailed(request, error.sentence)]
+    }
+  }
+
+  private func summary(_ query: Query) async -> [DashboardEvent] {
+    do {
+      return [.summary(try await store.summary(query, now: now()), query: query)]
+    } catch {
+      return [.notice(Notice(error.sentence, .error))]
+    }
+  }
+
+  private func detail(_ id: FulfillmentOrderID) async -> [DashboardEvent] {
+    do {
+      return [.detail(id, try await store.detail(id))]
+    } catch {
+      return [.notice(Notice(error.sentence, .error))]
+    }
+  }
+
+  private func submit(_ submission: Submission) async -> [DashboardEvent] {
+    guard let core else {
+      return [.submitFailed(draft: submission.draft, "This board only reads: nothing was sent.")]
+    }
+    let intent = Intent(
+      id: makeUUID(), fulfillmentOrder: submission.fulfillmentOrder, order: submission.order,
+      orderName: submission.orderName, action: submission.action, facts: submission.facts,
+      operatorName: operatorName, createdAt: now())
+    do {
+      try await core.submit(intent)
+      return [.submitted(draft: submission.draft, intent: intent.id)]
+    } catch {
+      return [.submitFailed(draft: submission.draft, error.sentence)]
+    }
+  }
+}
