@@ -12,6 +12,8 @@ package enum DashboardEvent: Hashable, Sendable {
   case tick(Date)
   /// What `loadSummary` of this query brought.
   case summary(BoardSummary, query: Query)
+  /// `loadSummary` could not be answered; the sentence says why.
+  case summaryFailed(String)
   /// What `load` brought; every `load` gets this or `loadFailed`.
   case window(BoardWindow)
   case loadFailed(WindowRequest, String)

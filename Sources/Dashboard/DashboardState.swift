@@ -23,6 +23,9 @@ package struct DashboardState: Hashable, Sendable {
   package var summary = BoardSummary()
   /// Whether a summary came at all: before it the board says that it is loading.
   package var hasSummary = false
+  /// One question for the summary is out; another is wanted once it is answered.
+  var summaryOutstanding = false
+  var isSummaryWanted = false
   package var feed = FeedState()
   package var budget: APIBudget?
   package var panes: [PaneID: PaneState] = [:]
@@ -66,7 +69,7 @@ package struct Notice: Hashable, Sendable {
 
 /// The filter over all panes: what is typed, and the query that it last stood for.
 package struct FilterState: Hashable, Sendable {
-  package var field = DashboardField()
+  package var field = TextField()
   /// What the panes are asked for: the last text that could be read.
   package var query = Query()
   /// What is wrong with the text; nil while it can be read.

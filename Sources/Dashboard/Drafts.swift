@@ -31,6 +31,14 @@ package struct Drafts: Hashable, Sendable {
     entries[at].intent = intent
   }
 
+  /// How many wait for their outcome.
+  var waiting: Int { entries.count { !$0.isReturned } }
+
+  /// Whether the intent came from a form that waits for its outcome.
+  func has(intent: UUID) -> Bool {
+    entries.contains { $0.intent == intent && !$0.isReturned }
+  }
+
   /// The form that became `intent`, which is then forgotten.
   mutating func take(intent: UUID) -> Form? {
     take { $0.intent == intent && !$0.isReturned }

@@ -1,4 +1,5 @@
 package import FulfillmentDomain
+package import TerminalUI
 
 /// A dialog for one action on one order: fields, then the buttons, the safe one first.
 ///
@@ -55,9 +56,9 @@ package struct FormField: Hashable, Sendable, Identifiable {
 
   package enum Value: Hashable, Sendable {
     case choice([FormOption], selected: Int)
-    case text(DashboardField)
+    case text(TextField)
     /// A time in words or ISO 8601; its meaning is shown as it is typed.
-    case time(DashboardField)
+    case time(TextField)
     case quantities([QuantityRow], cursor: Int)
     case holds([HoldRow], cursor: Int)
     case toggle(Bool)

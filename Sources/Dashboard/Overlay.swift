@@ -1,3 +1,5 @@
+package import TerminalUI
+
 /// What lies over the board and has the keys.
 package enum Overlay: Hashable, Sendable {
   case help(scroll: Int)
@@ -11,7 +13,7 @@ package enum Overlay: Hashable, Sendable {
 
 /// The command palette: what is typed and which match is chosen.
 package struct Palette: Hashable, Sendable {
-  package var field = DashboardField()
+  package var field = TextField()
   package var selection = 0
 
   package init() {}

@@ -22,6 +22,8 @@ package struct PaneState: Hashable, Sendable {
   package var outstanding: WindowRequest?
   /// The place to ask for next, once the outstanding answer is here.
   package var wanted: WindowRequest.Anchor?
+  /// The last request that was answered: it is not asked again without a reason.
+  package var lastAnswered: WindowRequest?
   /// Where the selection goes when the window that was asked for comes: first or last row.
   package var jump: Jump?
   /// The selected order was not where it should be: its detail tells where it went.
