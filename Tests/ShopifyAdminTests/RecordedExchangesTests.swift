@@ -104,11 +104,13 @@ struct RecordedExchangesTests {
     }
   }
 
-  private static let unselected: [String: Any] = [
-    "orderId": "gid://shopify/Order/1", "orderName": "#1", "status": "OPEN",
-    "createdAt": "2026-01-01T00:00:00Z", "updatedAt": "2026-01-01T00:00:00Z",
-    "fulfillmentHolds": [Any](), "lineItems": ["nodes": [Any]()],
-  ]
+  private static var unselected: [String: Any] {
+    [
+      "orderId": "gid://shopify/Order/1", "orderName": "#1", "status": "OPEN",
+      "createdAt": "2026-01-01T00:00:00Z", "updatedAt": "2026-01-01T00:00:00Z",
+      "fulfillmentHolds": [Any](), "lineItems": ["nodes": [Any]()],
+    ]
+  }
 
   /// Every object with a fulfillment order's id, wherever it lies.
   private static func fulfillmentOrders(in value: Any) -> [[String: Any]] {

@@ -30,7 +30,8 @@ struct SocketTests {
   @Test("a request goes out whole and its reply comes back")
   func exchange() async throws {
     let requests = try await serve(.send(LoopbackServer.json(Wire.profile))) { client in
-      #expect(try await client.profile().name == "Example")
+      let profile = try await client.profile()
+      #expect(profile.name == "Example")
     }
     let request = try #require(requests.first)
     #expect(request.hasPrefix("POST /admin/api/2026-10/graphql.json HTTP/1.1"))
