@@ -31,59 +31,29 @@ package struct Canvas: Hashable, Sendable {
 
   package subscript(x: Int, y: Int) -> Cell {
     get { cells[y * size.width + x] }
+    _modify { yield &cells[y * size.width + x] }
     set { cells[y * size.width + x] = newValue }
   }
 
-  /// Draws `text` from `point` to the right, at most `limit` columns (to the edge where nil); what
-  /// does not fit is cut with `…`. Returns the number of columns drawn.
-  @discardableResult
-  package mutating func draw(
-    _ text: SafeText, at point: Point, style: Style = .plain, limit: Int? = nil
-  ) -> Int {
-    guard point.y >= 0, point.y < size.height, point.x >= 0, point.x < size.width else { return 0 }
-    let room = min(limit ?? .max, size.width - point.x)
-    var x = point.x
-    for glyph in text.fitted(to: room).glyphs {
-      guard x + glyph.width <= point.x + room else { break }
-      put(glyph, at: Point(x: x, y: point.y), style: style)
-      x += glyph.width
-    }
-    return x - point.x
-  }
-
-  private mutating func put(_ glyph: Glyph, at point: Point, style: Style) {
-    mend(point.x, point.y)
-    if glyph.width == 2 { mend(point.x + 1, point.y) }
-    self[point.x, point.y] = Cell(text: glyph.text, style: style)
-    if glyph.width == 2 {
-      self[point.x + 1, point.y] = Cell(text: "", style: style, isContinuation: true)
-    }
-  }
-
-  /// Blanks the other half of a wide character that is about to be drawn over.
-  private mutating func mend(_ x: Int, _ y: Int) {
-    if self[x, y].isContinuation, x > 0 { self[x - 1, y].text = " " }
-    if x + 1 < size.width, self[x + 1, y].isContinuation {
-      self[x + 1, y] = Cell(style: self[x + 1, y].style)
-    }
-  }
-
-  /// Fills `rect` with spaces of `style`.
-  package mutating func fill(_ rect: Rect, style: Style) {
-    for y in max(0, rect.y)..<max(max(0, rect.y), min(size.height, rect.maxY)) {
-      for x in max(0, rect.x)..<max(max(0, rect.x), min(size.width, rect.maxX)) {
-        mend(x, y)
-        self[x, y] = Cell(style: style)
-      }
-    }
+  /// The cells of one row.
+  package func row(_ y: Int) -> ArraySlice<Cell> {
+    cells[y * size.width..<(y + 1) * size.width]
   }
 
   /// The rows as text, trailing spaces cut: what tests compare and `snapshot` prints.
   package var lines: [String] {
     (0..<size.height).map { y in
       var line = ""
-      for x in 0..<size.width where !self[x, y].isContinuation { line += self[x, y].text }
-      while line.hasSuffix(" ") { line.removeLast() }
+      var blanks = 0
+      for cell in row(y) where !cell.isContinuation {
+        if cell.text == " " {
+          blanks += 1
+          continue
+        }
+        line += String(repeating: " ", count: blanks)
+        blanks = 0
+        line += cell.text
+      }
       return line
     }
   }
