@@ -1,0 +1,35 @@
+package import Foundation
+package import FulfillmentDomain
+package import TerminalUI
+
+/// What happens to the board: keys, time, and what effects brought back.
+package enum DashboardEvent: Hashable, Sendable {
+  case key(Key)
+  /// Hostile text from a bracketed paste: it only ever goes into a field.
+  case paste(String)
+  case resized(Size)
+  /// The time now: send it before keys and results, and on the minute when nothing else happens.
+  case tick(Date)
+  /// What `loadSummary` of this query brought.
+  case summary(BoardSummary, query: Query)
+  /// `loadSummary` could not be answered; the sentence says why.
+  case summaryFailed(String)
+  /// What `load` brought; every `load` gets this or `loadFailed`.
+  case window(BoardWindow)
+  case loadFailed(WindowRequest, String)
+  /// What `loadDetail` brought; nil where the store knows it no more.
+  case detail(FulfillmentOrderID, FulfillmentOrderDetail?)
+  case feed(FeedState)
+  case budget(APIBudget?)
+  /// The store's change number moved: what is visible is read again.
+  case changed
+  /// `submit` was committed as this intent (O1).
+  case submitted(draft: Int, intent: UUID)
+  /// `submit` could not be committed: nothing was sent; the sentence says why.
+  case submitFailed(draft: Int, String)
+  /// An intent's state moved; also of intents that others made.
+  case intentChanged(IntentRecord)
+  case notice(Notice)
+  /// From now on nothing can be changed from here for this reason; nil: it can.
+  case readOnly(String?)
+}

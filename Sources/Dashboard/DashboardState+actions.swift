@@ -1,0 +1,152 @@
+import FulfillmentDomain
+import TerminalUI
+
+/// Acting on orders: the gate, forms, and what came of what was sent.
+extension DashboardState {
+  mutating func act(_ kind: ActionKind) -> [DashboardEffect] {
+    if let readOnly { return refuse("This board cannot act: \(readOnly)") }
+    guard let row = target else { return refuse(noTarget) }
+    if let pending = row.pending, !pending.isUnknown {
+      let name = row.order.orderName
+      return refuse("A \(pending.action.words) of \(name) is under way: wait for its outcome")
+    }
+    if let form = drafts.takeReturned(kind, on: row.id) {
+      overlay = .form(form)
+      return []
+    }
+    if let refusal = row.order.refusal(of: kind) {
+      guard kind == .reschedule, row.order.status.isActive else { return refuse(refusal.reason) }
+      overlay = .form(.instead(row.order, because: refusal.reason))
+      return []
+    }
+    var form = Form.make(kind, row.order)
+    if let pending = row.pending {
+      form.message =
+        "Nobody knows whether an earlier \(pending.action.words) happened: look before you act."
+    }
+    overlay = .form(form)
+    return []
+  }
+
+  /// Why a command would be refused on the order under the cursor; nil: it works.
+  func refusal(of command: Command) -> String? {
+    guard let kind = command.action else { return nil }
+    if let readOnly { return readOnly }
+    guard let row = target else { return noTarget }
+    if let pending = row.pending, !pending.isUnknown { return "\(pending.action.words) under way" }
+    return row.order.refusal(of: kind)?.reason
+  }
+
+  mutating func press(_ key: Key, in form: Form) -> [DashboardEffect] {
+    // Ctrl-C quits everywhere; what was typed is asked for first.
+    if key == .ctrl("c") {
+      overlay = form.isEdited ? .confirmQuit(form) : nil
+      return form.isEdited ? [] : [.quit]
+    }
+    if key == .ctrl("z") { return [.suspend] }
+    if key == .ctrl("l") { return [.repaint] }
+    var form = form
+    switch form.press(key) {
+    case .stays: overlay = .form(form)
+    case .cancelled:
+      overlay = nil
+      notice = Notice("Nothing was sent")
+    case .submitted: return submit(form)
+    }
+    return []
+  }
+
+  mutating func answerQuit(_ key: Key, _ form: Form) -> [DashboardEffect] {
+    if key == .char("y") { return [.quit] }
+    overlay = .form(form)
+    return []
+  }
+
+  private mutating func submit(_ form: Form) -> [DashboardEffect] {
+    if form[.instead] != nil {
+      overlay = .form(
+        form.choice(.instead) == "hold"
+          ? .hold(form.order, reason: .unknownDeliveryDate) : .deadline(form.order))
+      return []
+    }
+    if let readOnly {
+      keepOpen(form, "This board cannot act: \(readOnly)")
+      return [.beep]
+    }
+    do {
+      let action = try form.action(now: now, timeZone: timeZone)
+      overlay = nil
+      notice = Notice("\(form.kind.words) of \(form.order.orderName): queued")
+      let draft = drafts.keep(form)
+      return [.submit(Submission(draft: draft, action: action, on: form.order))]
+    } catch {
+      keepOpen(form, error.sentence, at: error.field)
+      return [.beep]
+    }
+  }
+
+  private mutating func keepOpen(_ form: Form, _ message: String, at id: FormField.ID? = nil) {
+    var form = form
+    form.message = message
+    if let at = form.fields.firstIndex(where: { $0.id == id }) { form.focus = .field(at) }
+    overlay = .form(form)
+  }
+
+  /// Gives a form back as it was typed, with the reason on top; never over another dialog.
+  mutating func giveBack(_ form: Form, _ message: String) {
+    var form = form
+    form.message = message
+    form.isEdited = true
+    form.isAskedToDiscard = false
+    let words = "\(form.kind.words) of \(form.order.orderName)"
+    if overlay == nil && !filter.isEditing {
+      overlay = .form(form)
+      notice = Notice("\(words): \(message)", .error)
+      return
+    }
+    drafts.giveBack(form)
+    let key = CommandTable.command(form.kind)?.mainKey ?? ""
+    notice = Notice("\(words): \(message); \(key) on it opens the form again", .error)
+  }
+
+  mutating func notSubmitted(_ draft: Int, _ why: String) {
+    guard let form = drafts.take(draft: draft) else { return }
+    giveBack(form, why)
+  }
+
+  mutating func intentChanged(_ record: IntentRecord) {
+    let words = "\(record.intent.action.kind.words) of \(record.intent.orderName)"
+    guard drafts.has(intent: record.id) else { return }
+    switch record.state {
+    case .open: notice = Notice("\(words): queued")
+    case .sending: notice = Notice("\(words): sending…")
+    case .confirmed:
+      _ = drafts.take(intent: record.id)
+      notice = Notice("\(words): Shopify did it", .success)
+    case .rejected(let message):
+      guard let form = drafts.take(intent: record.id) else { return }
+      giveBack(form, "Shopify: \(message)")
+    case .notSent(let message):
+      guard let form = drafts.take(intent: record.id) else { return }
+      giveBack(form, "Nothing was sent: \(message)")
+    case .unknown(let message):
+      _ = drafts.take(intent: record.id)
+      notice = Notice(
+        "\(words): nobody knows yet whether it happened (\(message)); it is not sent again",
+        .warning)
+    }
+  }
+}
+
+extension ActionKind {
+  /// The action as a noun: "hold", "release", "fulfillment".
+  var words: String {
+    switch self {
+    case .hold: "hold"
+    case .release: "release"
+    case .reschedule: "reschedule"
+    case .deadline: "deadline"
+    case .fulfill: "fulfillment"
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import Foundation
+import FulfillmentDomain
+
+extension DashboardState {
+  mutating func handle(_ event: DashboardEvent) -> [DashboardEffect] {
+    switch event {
+    case .key(let key): return press(key)
+    case .paste(let text): return paste(text)
+    case .resized(let size): self.size = size
+    case .tick(let now): return tick(now)
+    case .summary(let summary, let query): take(summary, for: query)
+    case .summaryFailed(let why):
+      summaryOutstanding = false
+      hasSummary = true
+      notice = Notice(why, .error)
+    case .window(let window): return take(window)
+    case .loadFailed(let request, let why): failed(request, why)
+    case .detail(let id, let value): take(value, of: id)
+    case .feed(let feed): self.feed = feed
+    case .budget(let budget): self.budget = budget
+    case .changed: return reload()
+    case .submitted(let draft, let intent): drafts.committed(draft, as: intent)
+    case .submitFailed(let draft, let why): notSubmitted(draft, why)
+    case .intentChanged(let record): intentChanged(record)
+    case .notice(let notice): self.notice = notice
+    case .readOnly(let reason): readOnly = reason
+    }
+    return []
+  }
+
+  /// Time alone can make an order stuck or overdue: on a new minute the board looks again.
+  private mutating func tick(_ now: Date) -> [DashboardEffect] {
+    let minute = Int(self.now.timeIntervalSince1970 / 60)
+    self.now = now
+    let isNewMinute = Int(now.timeIntervalSince1970 / 60) != minute
+    return isNewMinute && hasSummary ? reload() : []
+  }
+
+  private mutating func take(_ summary: BoardSummary, for query: Query) {
+    summaryOutstanding = false
+    guard query == filter.query else {
+      isSummaryWanted = true
+      return
+    }
+    let place = paneOrder.firstIndex(of: focus) ?? 0
+    self.summary = summary
+    hasSummary = true
+    let order = paneOrder
+    if !order.contains(focus) { focus = order[min(place, order.count - 1)] }
+    panes = panes.filter { order.contains($0.key) }
+  }
+
+  private mutating func failed(_ request: WindowRequest, _ why: String) {
+    notice = Notice(why, .error)
+    guard panes[request.pane]?.outstanding == request else { return }
+    panes[request.pane]?.outstanding = nil
+    panes[request.pane]?.lastAnswered = request
+  }
+
+  private mutating func take(_ value: FulfillmentOrderDetail?, of id: FulfillmentOrderID) {
+    if detail.id == id {
+      detail.value = value
+      detail.isGone = value == nil
+    }
+    for pane in paneOrder where panes[pane]?.isLost == true && panes[pane]?.selection == id {
+      settleLost(pane, value)
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import FulfillmentDomain
+import TerminalUI
+
+extension DashboardState {
+  /// Help, made from the command table.
+  func helpLines() -> [StyledLine] {
+    var lines: [StyledLine] = []
+    for section in Command.Section.allCases {
+      lines.append(StyledLine(section.rawValue, .title))
+      for command in CommandTable.all where command.section == section {
+        let keys = command.keyLabels.joined(separator: " ")
+        lines.append(StyledLine(label: "  " + keys, command.title, width: 20))
+      }
+      lines.append(.blank)
+    }
+    let fields = Query.fields.map { "\($0):" }.joined(separator: " ")
+    lines.append(StyledLine("Filter", .title))
+    lines.append(StyledLine("  words, \"quoted words\" and \(fields)"))
+    return lines
+  }
+
+  /// Why the order under the cursor is stuck, each reason with what to do next.
+  func whyLines() -> [StyledLine] {
+    let width = overlayWidth(size)
+    guard let row = target else { return [StyledLine("no order is selected", .dim)] }
+    let order = row.order
+    let status = "\(order.orderName) is \(order.status.words) at \(order.assignedLocation.name)."
+    var lines = StyledLine.wrapped(status, .title, width: width)
+    let reasons = row.stuckReasons(at: now)
+    if reasons.isEmpty {
+      lines.append(StyledLine("Nothing keeps it: it is not stuck.", .success))
+    }
+    for reason in reasons {
+      lines.append(.blank)
+      lines += StyledLine.wrapped(reason.text, .danger, width: width)
+      lines += StyledLine.labelled(
+        "", reason.kind.nextStep(order), width: width, role: .text, column: 2)
+    }
+    return lines
+  }
+}
+
+extension StuckReason.Kind {
+  /// What a person can do about it.
+  func nextStep(_ order: FulfillmentOrder) -> String {
+    switch self {
+    case .unknownOutcome:
+      "Nobody knows whether the last action happened: look at the order in Shopify's admin (o) "
+        + "before anything is done again. Quayside does not send it a second time."
+    case .rejected:
+      "Mend what the service complains about, then request fulfillment again or move it to "
+        + "another location in Shopify's admin (o)."
+    case .cancellationRequested:
+      "The service has to accept or reject the cancellation: ask it, or watch this row."
+    case .incomplete:
+      "The service gave up: fulfill what is there (F) or hold it (H) while that is settled."
+    case .onHold:
+      order.holds.contains { !$0.isMine }
+        ? "R lists the holds: one that another app placed may be there for a reason; ask first."
+        : "R releases it when the reason is gone."
+    case .overdue:
+      "Fulfill it (F), or give it a new deadline (D)."
+    }
+  }
+}

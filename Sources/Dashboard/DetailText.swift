@@ -1,0 +1,137 @@
+import Foundation
+import FulfillmentDomain
+import TerminalUI
+
+/// Everything that the detail says about one fulfillment order.
+struct DetailText {
+  let state: DashboardState
+  let row: BoardRow
+  /// Nil until it was read: then the row alone speaks.
+  let value: FulfillmentOrderDetail?
+  let width: Int
+  let symbols: Symbols
+
+  var order: FulfillmentOrder { row.order }
+  var clock: Clock { state.clock }
+
+  var lines: [StyledLine] {
+    head + pendingLines + times + holds + items + destination + orderLines + shipments + canDo
+      + intents + siblings + [footer]
+  }
+
+  private var head: [StyledLine] {
+    let status = "\(symbols.glyph(order.status)) \(order.status.label(isShort: false))"
+    var first = StyledLine(status, order.status.role)
+    var words = [order.assignedLocation.name]
+    if let cause = order.progressCause {
+      words.append(cause)
+    } else if order.requestStatus != .unsubmitted {
+      words.append("request \(order.requestStatus.rawValue.replacing("_", with: " "))")
+    }
+    if let method = order.deliveryMethod { words.append(method.words) }
+    let tail = SafeText("   " + words.joined(separator: " \(symbols.dot) "))
+    first.spans.append(.init(text: tail, role: .text))
+    return [first]
+  }
+
+  private var pendingLines: [StyledLine] {
+    guard let pending = row.pending else { return [] }
+    let text =
+      pending.isUnknown
+      ? "Nobody knows whether the \(pending.action.words) happened: look in Shopify's admin."
+      : "\(symbols.pending)\(pending.action.progressive): not confirmed by a read yet."
+    return StyledLine.wrapped(text, pending.isUnknown ? .danger : .pending, width: width)
+  }
+
+  private var times: [StyledLine] {
+    var lines: [StyledLine] = []
+    if let due = order.fulfillBy {
+      let role: Theme.Role = due <= clock.now && order.status.isActive ? .danger : .text
+      lines.append(StyledLine(label: "Due", clock.absolute(due), role))
+    }
+    if let at = order.fulfillAt, order.status == .scheduled {
+      lines.append(StyledLine(label: "Opens", clock.absolute(at), .scheduled))
+    }
+    lines.append(StyledLine(label: "Created", clock.absolute(order.createdAt)))
+    return lines
+  }
+
+  private var holds: [StyledLine] {
+    order.holds.enumerated().flatMap { at, hold -> [StyledLine] in
+      var text = hold.words(clock, symbols)
+      if let notes = hold.notes, !notes.isEmpty { text += "  “\(notes)”" }
+      return StyledLine.labelled(at == 0 ? "Holds" : "", text, width: width, role: .onHold)
+    }
+  }
+
+  private var items: [StyledLine] {
+    order.lines.enumerated().flatMap { at, line -> [StyledLine] in
+      let count = "\(line.remainingQuantity) of \(line.totalQuantity)"
+      let text = [count, line.sku ?? "", line.title].filter { !$0.isEmpty }
+      var lines = StyledLine.labelled(
+        at == 0 ? "Items" : "", text.joined(separator: "  "), width: width)
+      for warning in line.warnings {
+        lines += StyledLine.labelled("", "! \(warning)", width: width, role: .danger)
+      }
+      return lines
+    }
+  }
+
+  private var destination: [StyledLine] {
+    guard let to = order.destination else { return [] }
+    func shown(_ text: String?) -> String? {
+      guard let text, !text.isEmpty else { return nil }
+      return state.isPrivate ? state.masked(text) : text
+    }
+    let parts = [
+      shown(to.name), shown(to.city), to.province, shown(to.zip), to.countryCode,
+    ].compactMap { $0 }.filter { !$0.isEmpty }
+    let text = parts.isEmpty ? "not readable with this token" : parts.joined(separator: ", ")
+    return StyledLine.labelled("Ship to", text, width: width)
+  }
+
+  private var orderLines: [StyledLine] {
+    guard let order = value?.order else { return [] }
+    var lines: [StyledLine] = []
+    if let cancelled = order.cancelledAt {
+      lines.append(StyledLine(label: "Order", "cancelled \(clock.absolute(cancelled))", .danger))
+    }
+    if let status = order.financialStatus {
+      lines.append(StyledLine(label: "Payment", status.replacing("_", with: " ").lowercased()))
+    }
+    if !order.tags.isEmpty {
+      let tags = order.tags.joined(separator: ", ")
+      lines += StyledLine.labelled("Tags", tags, width: width)
+    }
+    if let note = order.note, !note.isEmpty {
+      lines += StyledLine.labelled("Note", note, width: width)
+    }
+    return lines
+  }
+
+  private var shipments: [StyledLine] {
+    (value?.order?.fulfillments ?? []).enumerated().flatMap { at, shipment -> [StyledLine] in
+      let status = (shipment.displayStatus ?? shipment.status).replacing("_", with: " ")
+      var text = "\(status.lowercased()) \(clock.age(shipment.createdAt)) ago"
+      for tracking in shipment.tracking {
+        let parts = [tracking.company, tracking.number, tracking.url].compactMap { $0 }
+        text += "  " + parts.joined(separator: " ")
+      }
+      return StyledLine.labelled(at == 0 ? "Shipped" : "", text, width: width)
+    }
+  }
+
+  private var footer: StyledLine {
+    StyledLine("read \(clock.elapsed(row.fetchedAt)) ago", .dim)
+  }
+}
+
+extension Hold {
+  /// Reason, whose it is and how old, on one line.
+  func words(_ clock: Clock, _ symbols: Symbols) -> String {
+    let reasonWords = displayReason ?? reason.words
+    let owner = isMine ? "ours" : "by \(heldBy ?? "another app")"
+    let age = since.map { "  \($0.words(clock, symbols))" } ?? ""
+    return "\(reasonWords)  \(owner)\(age)"
+  }
+}

@@ -1,0 +1,56 @@
+import Foundation
+import FulfillmentDomain
+
+extension Form {
+  /// What exactly happens when the button is pressed, in one sentence.
+  func consequence(now: Date, timeZone: TimeZone) -> String {
+    switch kind {
+    case .hold: holdConsequence
+    case .release: releaseConsequence
+    case .reschedule where self[.instead] != nil: "Nothing is sent yet: the next form opens."
+    case .reschedule: "Opens at " + preview(now: now, timeZone: timeZone)
+    case .deadline: "To be fulfilled by " + preview(now: now, timeZone: timeZone)
+    case .fulfill: fulfillConsequence
+    }
+  }
+
+  /// The meaning of the typed time, or what is wrong with it.
+  func preview(now: Date, timeZone: TimeZone) -> String {
+    let typed = text(.time)
+    if typed.isEmpty { return "… type a time: 14:00, tomorrow 14:00, +3d, 2026-12-24 09:30" }
+    do {
+      let time = try TimePhrase.parse(typed, now: now, timeZone: timeZone)
+      let words = Clock(now: now, timeZone: timeZone).absolute(time)
+      return time <= now ? "\(words): that is past" : words
+    } catch {
+      return error.sentence
+    }
+  }
+
+  private var holdConsequence: String {
+    let rows = quantities
+    let staff = isOn(.notifyMerchant) ? "the staff is told" : "nobody is told"
+    if rows.isEmpty || rows.chosen == rows.total { return "Holds the whole order; \(staff)." }
+    return "Holds \(rows.chosen) of \(rows.total) units; the rest becomes an order of its own; "
+      + "\(staff)."
+  }
+
+  private var releaseConsequence: String {
+    let chosen = holdRows.filter(\.isChosen)
+    let foreign = chosen.filter { !$0.hold.isMine }
+    if chosen.isEmpty { return "Nothing is marked: Space marks a hold." }
+    let rest = holdRows.count - chosen.count
+    var text = "Releases \(chosen.count) of \(holdRows.count) holds"
+    if !foreign.isEmpty {
+      let owners = foreign.map { $0.hold.heldBy ?? "another app" }
+      text += ", of them \(foreign.count) NOT OURS (\(owners.joined(separator: ", ")))"
+    }
+    return text + (rest > 0 ? "; the order stays on hold." : ".")
+  }
+
+  private var fulfillConsequence: String {
+    let rows = quantities
+    let told = isOn(.notifyCustomer) ? "the customer IS told by e-mail" : "customer is NOT told"
+    return "Fulfills \(rows.chosen) of \(rows.total) units; \(told). This cannot be undone."
+  }
+}

@@ -1,0 +1,121 @@
+package import FulfillmentDomain
+package import TerminalUI
+
+/// A dialog for one action on one order: fields, then the buttons, the safe one first.
+///
+/// The order is the one that was under the cursor when the key went down; nothing changes it later.
+package struct Form: Hashable, Sendable {
+  /// What has the keys.
+  package enum Focus: Hashable, Sendable {
+    case field(Int)
+    case cancel
+    case submit
+  }
+
+  package var kind: ActionKind
+  package let order: FulfillmentOrder
+  package var title: String
+  /// The submit button's word: `Hold`, `Fulfill`.
+  package var verb: String
+  package var fields: [FormField]
+  package var focus: Focus
+  /// What stands on top: what is wrong with a field, or Shopify's own words. Hostile until drawn.
+  package var message: String?
+  /// Whether anything was typed or chosen.
+  package var isEdited = false
+  /// Whether Esc was pressed once on an edited form.
+  package var isAskedToDiscard = false
+
+  package init(
+    kind: ActionKind, order: FulfillmentOrder, title: String, verb: String, fields: [FormField]
+  ) {
+    self.kind = kind
+    self.order = order
+    self.title = title
+    self.verb = verb
+    self.fields = fields
+    focus = .cancel
+    if let first = fields.firstIndex(where: \.isFocusable) { focus = .field(first) }
+  }
+
+  package subscript(id: FormField.ID) -> FormField? { fields.first { $0.id == id } }
+
+  /// The field that has the keys.
+  package var focused: FormField? {
+    guard case .field(let at) = focus, fields.indices.contains(at) else { return nil }
+    return fields[at]
+  }
+}
+
+/// One field of a form.
+package struct FormField: Hashable, Sendable, Identifiable {
+  package enum ID: String, Hashable, Sendable {
+    case reason, notes, lines, notifyMerchant, holds, time, instead
+    case carrier, otherCarrier, trackingNumber, trackingURL, notifyCustomer, info
+  }
+
+  package enum Value: Hashable, Sendable {
+    case choice([FormOption], selected: Int)
+    case text(TextField)
+    /// A time in words or ISO 8601; its meaning is shown as it is typed.
+    case time(TextField)
+    case quantities([QuantityRow], cursor: Int)
+    case holds([HoldRow], cursor: Int)
+    case toggle(Bool)
+    /// Something to know; takes no keys. Hostile until drawn.
+    case info(String)
+  }
+
+  package var id: ID
+  package var label: String
+  package var value: Value
+
+  package init(_ id: ID, _ label: String, _ value: Value) {
+    self.id = id
+    self.label = label
+    self.value = value
+  }
+
+  package var isFocusable: Bool {
+    if case .info = value { return false }
+    return true
+  }
+}
+
+/// One option of a choice.
+package struct FormOption: Hashable, Sendable {
+  /// What the choice means: a reason's raw value, a carrier's exact name.
+  package var value: String
+  package var title: String
+
+  package init(_ value: String, _ title: String) {
+    self.value = value
+    self.title = title
+  }
+}
+
+/// How many units of one line.
+package struct QuantityRow: Hashable, Sendable {
+  package var line: LineID
+  package var title: String
+  package var remaining: Int
+  package var quantity: Int
+
+  package init(_ line: FulfillmentOrderLine) {
+    self.line = line.id
+    title = [line.sku, line.title].compactMap { $0 }.joined(separator: "  ")
+    remaining = line.remainingQuantity
+    quantity = line.remainingQuantity
+  }
+}
+
+/// A hold that may be released.
+package struct HoldRow: Hashable, Sendable {
+  package var hold: Hold
+  package var isChosen: Bool
+
+  package init(hold: Hold, isChosen: Bool) {
+    self.hold = hold
+    self.isChosen = isChosen
+  }
+}

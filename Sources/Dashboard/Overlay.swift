@@ -1,0 +1,20 @@
+package import TerminalUI
+
+/// What lies over the board and has the keys.
+package enum Overlay: Hashable, Sendable {
+  case help(scroll: Int)
+  case palette(Palette)
+  /// Why the selected order is stuck, and what to do about it.
+  case why(scroll: Int)
+  case form(Form)
+  /// Quit although a form has input? The form comes back on anything but yes.
+  case confirmQuit(Form)
+}
+
+/// The command palette: what is typed and which match is chosen.
+package struct Palette: Hashable, Sendable {
+  package var field = TextField()
+  package var selection = 0
+
+  package init() {}
+}

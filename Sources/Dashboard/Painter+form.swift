@@ -1,0 +1,151 @@
+import FulfillmentDomain
+import TerminalUI
+
+extension Painter {
+  mutating func paintForm(_ form: Form) {
+    let width = state.overlayWidth(canvas.size)
+    let text = FormText(form: form, state: state, width: width, symbols: symbols)
+    let lines = text.body
+    let footer = text.footer
+    // The field with the keys stays visible however low the screen is.
+    let room = canvas.size.height - 4 - footer.count
+    let focus = lines.lastIndex(where: \.isFocused) ?? 0
+    let scroll = max(0, min(focus - room + 1, lines.count - room))
+    paintBox(form.title, lines, scroll: scroll, footer: footer)
+  }
+}
+
+/// A form as lines: message, fields, then what happens and the buttons.
+struct FormText {
+  let form: Form
+  let state: DashboardState
+  let width: Int
+  let symbols: Symbols
+  private let column = 18
+
+  init(form: Form, state: DashboardState, width: Int, symbols: Symbols) {
+    self.form = form
+    self.state = state
+    self.width = width
+    self.symbols = symbols
+  }
+
+  var body: [StyledLine] {
+    var lines: [StyledLine] = []
+    if let message = form.message {
+      lines += StyledLine.wrapped(message, .danger, width: width) + [.blank]
+    }
+    for (at, field) in form.fields.enumerated() {
+      lines += self.lines(of: field, isFocused: form.focus == .field(at))
+    }
+    return lines
+  }
+
+  var footer: [StyledLine] {
+    let what = form.consequence(now: state.now, timeZone: state.timeZone)
+    var lines = StyledLine.wrapped(what, .warning, width: width)
+    if form.isAskedToDiscard {
+      lines.append(StyledLine("Esc again closes it and forgets what was typed.", .danger))
+    }
+    var buttons = StyledLine()
+    for (focus, word) in [(Form.Focus.cancel, "Cancel"), (.submit, form.verb)] {
+      let isFocused = form.focus == focus
+      let mark = isFocused ? symbols.arrow : " "
+      buttons.spans.append(
+        .init(
+          text: SafeText("\(mark)[ \(word) ]"), role: isFocused ? .focusedField : .text))
+      buttons.spans.append(.init(text: "  ", role: .text))
+      if isFocused { buttons.cursor = buttons.width - SafeText(word).width - 6 }
+    }
+    let help =
+      form.focus == .submit ? "Enter does it" : "Tab goes on; Enter only presses a button"
+    buttons.spans.append(.init(text: SafeText(help), role: .dim))
+    return lines + [buttons]
+  }
+
+  private func lines(of field: FormField, isFocused: Bool) -> [StyledLine] {
+    switch field.value {
+    case .choice(let options, let selected):
+      let title = options.indices.contains(selected) ? options[selected].title : ""
+      let text = isFocused ? "< \(title) >  \(selected + 1)/\(options.count)" : title
+      return [line(field.label, text, isFocused)]
+    case .text(let input): return [typed(field.label, input, isFocused)]
+    case .time(let input):
+      let preview = form.preview(now: state.now, timeZone: state.timeZone)
+      return [typed(field.label, input, isFocused)]
+        + StyledLine.labelled("", preview, width: width, role: .accent, column: column)
+    case .toggle(let isOn):
+      let text = isOn ? "[\(symbols.mark)] yes" : "[ ] no"
+      return [line(field.label, text + (isFocused ? "   Space changes it" : ""), isFocused)]
+    case .quantities(let rows, let cursor): return quantities(field, rows, cursor, isFocused)
+    case .holds(let rows, let cursor): return holds(rows, cursor, isFocused)
+    case .info(let text): return StyledLine.wrapped(text, .dim, width: width)
+    }
+  }
+
+  private func label(_ text: String, _ isFocused: Bool) -> StyledLine.Span {
+    let mark = isFocused ? symbols.arrow : " "
+    return .init(
+      text: SafeText("\(mark) \(text)").padded(to: column), role: isFocused ? .title : .dim)
+  }
+
+  private func line(_ name: String, _ text: String, _ isFocused: Bool) -> StyledLine {
+    var line = StyledLine([
+      label(name, isFocused),
+      .init(text: SafeText(text), role: isFocused ? .focusedField : .text),
+    ])
+    line.isFocused = isFocused
+    if isFocused { line.cursor = column }
+    return line
+  }
+
+  private func typed(_ name: String, _ input: TextField, _ isFocused: Bool) -> StyledLine {
+    let room = width - column
+    let (text, cursor) = input.window(columns: room)
+    var line = StyledLine([
+      label(name, isFocused),
+      .init(text: text.padded(to: room), role: isFocused ? .focusedField : .field),
+    ])
+    line.isFocused = isFocused
+    if isFocused { line.cursor = column + cursor }
+    return line
+  }
+
+  private func quantities(
+    _ field: FormField, _ rows: [QuantityRow], _ cursor: Int, _ isFocused: Bool
+  ) -> [StyledLine] {
+    rows.enumerated().map { at, row in
+      let isHere = isFocused && at == cursor
+      let count = "\(row.quantity) of \(row.remaining)"
+      var line = self.line(at == 0 ? field.label : "", count, isHere)
+      line.spans[0] = label(at == 0 ? field.label : "", isHere)
+      line.spans.append(.init(text: SafeText("  \(row.title)"), role: .text))
+      return line
+    }
+  }
+
+  private func holds(_ rows: [HoldRow], _ cursor: Int, _ isFocused: Bool) -> [StyledLine] {
+    rows.enumerated().flatMap { at, row -> [StyledLine] in
+      let isHere = isFocused && at == cursor
+      let mark = row.isChosen ? "[\(symbols.mark)]" : "[ ]"
+      let words = row.hold.words(state.clock, symbols)
+      var first = StyledLine([
+        .init(text: SafeText(isHere ? symbols.arrow + " " : "  "), role: .title),
+        .init(text: SafeText("\(mark) \(words)"), role: isHere ? .focusedField : .text),
+      ])
+      first.isFocused = isHere
+      if isHere { first.cursor = 3 }
+      var lines = [first]
+      if !row.hold.isMine {
+        let owner = row.hold.heldBy ?? "another app"
+        lines += StyledLine.labelled(
+          "", "Not ours: \(owner) placed it and may rely on it.", width: width, role: .warning,
+          column: 6)
+      }
+      if let notes = row.hold.notes, !notes.isEmpty {
+        lines += StyledLine.labelled("", "“\(notes)”", width: width, role: .dim, column: 6)
+      }
+      return lines
+    }
+  }
+}

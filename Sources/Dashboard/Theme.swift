@@ -1,0 +1,42 @@
+package import TerminalUI
+
+/// How the board looks: a style for each role.
+package struct Theme: Hashable, Sendable {
+  /// What is drawn; the names are the keys of a theme's file.
+  package enum Role: String, Hashable, Sendable, CaseIterable {
+    case text, dim, accent, title, border
+    case focusedBorder = "focused-border"
+    case selection
+    /// The selection of a pane that has not the keys.
+    case passiveSelection = "passive-selection"
+    case header, hint
+    case hintKey = "hint-key"
+    case disabled, field
+    case focusedField = "focused-field"
+    case danger, warning, success, pending
+    case open
+    case inProgress = "in-progress"
+    case onHold = "on-hold"
+    case scheduled, incomplete, closed
+  }
+
+  package var name: String
+  package private(set) var styles: [Role: Style]
+
+  package init(name: String, styles: [Role: Style]) {
+    self.name = name
+    self.styles = styles
+  }
+
+  /// The style of a role; the terminal's own where the theme says nothing.
+  package subscript(role: Role) -> Style { styles[role] ?? .plain }
+
+  /// No colors at all: bold, dim and reversed carry what color does elsewhere.
+  package static let plain = Theme(
+    name: "plain",
+    styles: [
+      .title: Style(bold: true), .selection: Style(reversed: true), .disabled: Style(dim: true),
+      .focusedBorder: Style(bold: true), .focusedField: Style(reversed: true),
+      .field: Style(underlined: true), .hintKey: Style(bold: true), .danger: Style(bold: true),
+    ])
+}
