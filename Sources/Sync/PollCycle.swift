@@ -1,0 +1,185 @@
+import Foundation
+import FulfillmentDomain
+import Store
+
+/// One poll from its first page to its last, as a value: says which page to ask for next and which
+/// watermarks to commit when, and survives a failed page, which is then asked for again.
+///
+/// A first load and a sweep read all that is active, commit that, and go on with the changes since
+/// the watermark, so that what changed during them is not missed. An incremental poll reads the
+/// changes only. Watermarks move after the last page and never before (P2).
+struct PollCycle: Hashable, Sendable {
+  enum Kind: Hashable, Sendable {
+    case firstLoad, sweep, incremental
+  }
+
+  enum Step: Hashable, Sendable {
+    /// Ask for this page, then call `received`.
+    case page(PollRequest)
+    /// Commit the sweep with these watermarks, then call `committed`.
+    case endSweep(Watermarks)
+    /// Commit these watermarks, or nothing where none moved, then call `committed`.
+    case endPoll(Watermarks?)
+    case complete
+  }
+
+  /// How far one list is read.
+  private enum Reach: Hashable, Sendable {
+    case next(String?)
+    case end
+  }
+
+  private enum Phase: Hashable, Sendable {
+    case sweeping(after: String?)
+    case swept
+    case changes(fulfillmentOrders: Reach, orders: Reach)
+    case read
+    case complete
+  }
+
+  let kind: Kind
+  /// In our time.
+  let begunAt: Date
+  private let readsOrders: Bool
+  private let settings: SyncSettings.PollLimits
+  private var marks: Watermarks
+  private var phase: Phase
+  private var floor = ServerFloor()
+  private var newest: Date?
+  private var newestOrder: Date?
+  private(set) var pages = 0
+  /// Taken before the sweep's first page was asked for.
+  var sweepStamp: ReadStamp?
+
+  init(
+    _ kind: Kind, watermarks: Watermarks, readsOrders: Bool, settings: SyncSettings, now: Date
+  ) {
+    self.kind = kind
+    self.begunAt = now
+    self.readsOrders = readsOrders
+    self.settings = settings.pollLimits
+    marks = watermarks
+    phase = .sweeping(after: nil)
+    if kind == .incremental { phase = changesPhase }
+  }
+
+  /// Whether the rows that come now are those of the sweep, which all count as seen.
+  var isSweeping: Bool {
+    if case .sweeping = phase { true } else { false }
+  }
+
+  /// Nothing that changed before this is asked for by the next poll.
+  var horizon: Date? {
+    let earliest = [marks.fulfillmentOrders, marks.orders].compactMap { $0 }.min()
+    return earliest?.addingTimeInterval(-settings.overlap)
+  }
+
+  /// What to do next; asking again changes nothing.
+  func step(at now: Date) -> Step {
+    switch phase {
+    case .sweeping(let after):
+      .page(PollRequest(fulfillmentOrders: .allActive(after: after), orders: .none))
+    case .swept: .endSweep(sweepMarks(at: now))
+    case .changes(let fulfillmentOrders, let orders):
+      .page(request(fulfillmentOrders, orders))
+    case .read: .endPoll(movedMarks)
+    case .complete: .complete
+    }
+  }
+
+  /// The page came at `now`, in our time. Refuses an answer that cannot come to an end.
+  mutating func received(_ page: PollPage, at now: Date) throws(ShopError) {
+    pages += 1
+    guard pages <= settings.pages else {
+      throw .malformedReply("more than \(settings.pages) pages")
+    }
+    switch phase {
+    case .sweeping(let after):
+      for row in page.fulfillmentOrders {
+        floor.saw(row.updatedAt, elapsed: now.timeIntervalSince(begunAt))
+      }
+      let next = try Self.reach(page.nextFulfillmentOrders, after: .next(after))
+      if case .next(let cursor) = next { phase = .sweeping(after: cursor) } else { phase = .swept }
+    case .changes(let fulfillmentOrders, let orders):
+      newest = ([newest] + page.fulfillmentOrders.map(\.updatedAt)).compactMap { $0 }.max()
+      newestOrder = ([newestOrder] + page.changedOrders.map(\.updatedAt)).compactMap { $0 }.max()
+      let nextRows = try Self.reach(page.nextFulfillmentOrders, after: fulfillmentOrders)
+      let nextOrders = try Self.reach(page.nextOrders, after: orders)
+      phase = .changes(fulfillmentOrders: nextRows, orders: nextOrders)
+      if nextRows == .end && nextOrders == .end { phase = .read }
+    case .swept, .read, .complete: break
+    }
+  }
+
+  /// What `step` asked to commit is committed.
+  mutating func committed(at now: Date) {
+    switch phase {
+    case .swept:
+      marks = sweepMarks(at: now)
+      phase = changesPhase
+    case .read:
+      marks = movedMarks ?? marks
+      phase = .complete
+    case .sweeping, .changes, .complete: break
+    }
+  }
+
+  private var changesPhase: Phase {
+    .changes(fulfillmentOrders: .next(nil), orders: readsOrders ? .next(nil) : .end)
+  }
+
+  private func request(_ fulfillmentOrders: Reach, _ orders: Reach) -> PollRequest {
+    var request = PollRequest(fulfillmentOrders: .none, orders: .none)
+    if case .next(let cursor) = fulfillmentOrders, let since = since(marks.fulfillmentOrders) {
+      request.fulfillmentOrders = .changed(since: since, after: cursor)
+    }
+    if case .next(let cursor) = orders, let since = since(marks.orders) {
+      request.orders = .changed(since: since, after: cursor)
+    }
+    return request
+  }
+
+  private func since(_ mark: Date?) -> Date? { mark?.addingTimeInterval(-settings.overlap) }
+
+  private static func reach(_ cursor: String?, after: Reach) throws(ShopError) -> Reach {
+    guard case .next(let asked) = after, let cursor else { return .end }
+    guard cursor != asked else { throw .malformedReply("a page that leads to itself") }
+    return .next(cursor)
+  }
+
+  /// A first load starts from the server's time at its beginning. A sweep keeps what it had, so that
+  /// closed siblings come too, but looks back no further than `longestOrderCatchUp`: after weeks
+  /// without a poll the sweep has brought every row that is still active, and what vanished is read
+  /// again by order.
+  private func sweepMarks(at now: Date) -> Watermarks {
+    let start = floor.time ?? begunAt.addingTimeInterval(-settings.clockAllowance)
+    let earliest = start.addingTimeInterval(-settings.longestCatchUp)
+    func from(_ mark: Date?) -> Date { mark.map { max($0, earliest) } ?? start }
+    return Watermarks(
+      fulfillmentOrders: from(marks.fulfillmentOrders),
+      orders: readsOrders ? from(marks.orders) : nil, lastSweep: now)
+  }
+
+  private var movedMarks: Watermarks? {
+    var moved = marks
+    moved.fulfillmentOrders = [marks.fulfillmentOrders, newest].compactMap { $0 }.max()
+    moved.orders = [marks.orders, newestOrder].compactMap { $0 }.max()
+    return moved == marks ? nil : moved
+  }
+}
+
+extension SyncSettings {
+  /// The settings that a poll needs.
+  struct PollLimits: Hashable, Sendable {
+    var overlap: TimeInterval
+    var longestCatchUp: TimeInterval
+    var clockAllowance: TimeInterval
+    var pages: Int
+  }
+
+  var pollLimits: PollLimits {
+    PollLimits(
+      overlap: overlap, longestCatchUp: longestOrderCatchUp, clockAllowance: clockAllowance,
+      pages: pages)
+  }
+}

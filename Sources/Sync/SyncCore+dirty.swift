@@ -1,0 +1,164 @@
+import Foundation
+import FulfillmentDomain
+import Logging
+import Store
+
+extension SyncCore {
+  /// What was read for one dirty order.
+  private struct WholeRead {
+    var dirty: DirtyOrder
+    var order: Order?
+    var fulfillmentOrders: [FulfillmentOrder]
+
+    /// Whether a fulfillment order that was known is not there any more.
+    var missesKnown: Bool {
+      let read = Set(fulfillmentOrders.map(\.id))
+      return !dirty.fulfillmentOrders.allSatisfy(read.contains)
+    }
+  }
+
+  /// Reads the orders that are dirty and due, at most one request's worth. Says whether there was
+  /// any.
+  func readDirtyOrders() async throws(SyncError) -> Bool {
+    let batch = try await dirtyBatch()
+    guard !batch.isEmpty else { return false }
+    do {
+      try await readWhole(batch)
+    } catch SyncError.shop(let error) where Self.mayBeTheOrders(error) {
+      // One order that cannot be read must not keep the others dirty.
+      for dirty in batch { try await readAlone(dirty, after: batch.count == 1 ? error : nil) }
+    }
+    return true
+  }
+
+  private func dirtyBatch() async throws(SyncError) -> ArraySlice<DirtyOrder> {
+    let now = clock.now
+    if let due = postponedUntil, due <= now { postponedUntil = nil }
+    let limit = urgent.isEmpty ? settings.ordersPerRead : settings.urgentWindow
+    let dirty = try await storing { () async throws(StoreError) in
+      try await store.dirtyOrders(limit: limit, now: now)
+    }
+    let waitedFor = dirty.filter { urgent.contains($0.order) }
+    urgent = []
+    let others = dirty.filter { candidate in !waitedFor.contains { $0.order == candidate.order } }
+    return (waitedFor + others).prefix(settings.ordersPerRead)
+  }
+
+  private static func mayBeTheOrders(_ error: ShopError) -> Bool {
+    switch error {
+    case .malformedReply, .refused, .serverError, .replyLost, .scopeMissing: true
+    case .unreachable, .tokenRefused, .shopNotFound, .shopUnavailable, .throttled, .searchIgnored:
+      false
+    }
+  }
+
+  /// `after` is the error where it was alone already.
+  private func readAlone(_ dirty: DirtyOrder, after error: ShopError?) async throws(SyncError) {
+    var failure = error
+    if failure == nil {
+      do {
+        try await readWhole([dirty])
+      } catch SyncError.shop(let error) where Self.mayBeTheOrders(error) {
+        failure = error
+      }
+    }
+    guard let failure else { return }
+    logger.notice(
+      "an order could not be read",
+      metadata: ["order": "\(dirty.order.text)", "why": "\(failure.sentence)"])
+    try await postpone(dirty, HintRule.verdict(onFailureOf: dirty))
+  }
+
+  private func readWhole(_ batch: ArraySlice<DirtyOrder>) async throws(SyncError) {
+    // The generations were read with the batch, the stamp is taken now: both before the request
+    // leaves, so that what happens meanwhile keeps the order dirty (L2) and wins ties (L3).
+    let stamp = try await nextStamp()
+    let reads = try await fetch(Array(batch))
+    if reads.contains(where: \.missesKnown) {
+      // A scope that was taken away empties the lists (FACTS §6.2): look before believing that
+      // fulfillment orders are gone. A change asks for a sweep, and the orders stay dirty.
+      try await readProfile(olderThan: settings.profileTrust)
+      if mustSweep { return }
+    }
+    for read in reads { try await settle(read, stamp: stamp) }
+  }
+
+  private func fetch(_ batch: [DirtyOrder]) async throws(SyncError) -> [WholeRead] {
+    guard profile?.access.readsOrders ?? false else {
+      return try await fetchByID(batch)
+    }
+    let ids = batch.map(\.order)
+    let readings = try await asking { () async throws(ShopError) in try await gateway.orders(ids) }
+    let byID = Dictionary(readings.map { ($0.order.id, $0) }) { first, _ in first }
+    var reads: [WholeRead] = []
+    for dirty in batch {
+      guard let reading = byID[dirty.order] else { continue }
+      reads.append(
+        WholeRead(
+          dirty: dirty, order: reading.order, fulfillmentOrders: reading.fulfillmentOrders))
+    }
+    // Shopify hides orders older than 60 days (FACTS §6.3), but not surely their fulfillment orders:
+    // what it does not return is asked for by id before it counts as gone.
+    let missing = batch.filter { byID[$0.order] == nil }
+    return reads + (missing.isEmpty ? [] : try await fetchByID(missing))
+  }
+
+  private func fetchByID(_ batch: [DirtyOrder]) async throws(SyncError) -> [WholeRead] {
+    let ids = batch.flatMap(\.fulfillmentOrders)
+    var found: [FulfillmentOrder] = []
+    for start in stride(from: 0, to: ids.count, by: settings.idsPerRead) {
+      let piece = Array(ids[start..<min(start + settings.idsPerRead, ids.count)])
+      found += try await asking { () async throws(ShopError) in
+        try await gateway.fulfillmentOrders(piece)
+      }
+    }
+    let byOrder = Dictionary(grouping: found, by: \.orderID)
+    return batch.map {
+      WholeRead(dirty: $0, order: nil, fulfillmentOrders: byOrder[$0.order] ?? [])
+    }
+  }
+
+  private func settle(_ read: WholeRead, stamp: ReadStamp) async throws(SyncError) {
+    let verdict = HintRule.verdict(on: read.dirty, updatedAt: read.order?.updatedAt)
+    memory.forgetRows(of: read.dirty.order)
+    guard verdict == .settled else {
+      // Too old for its hint, but perhaps newer than what is stored: that, L3 decides.
+      try await apply(read.fulfillmentOrders, stamp: stamp)
+      try await postpone(read.dirty, verdict)
+      return
+    }
+    let reading = WholeOrderReading(
+      orderID: read.dirty.order, order: read.order, fulfillmentOrders: read.fulfillmentOrders,
+      stamp: stamp, generation: read.dirty.generation, isComplete: true)
+    try await storing { () async throws(StoreError) in try await store.apply(reading) }
+    report.ordersRead += 1
+  }
+
+  private func postpone(_ dirty: DirtyOrder, _ verdict: HintRule.Verdict) async throws(SyncError) {
+    var next: Date?
+    if case .again(let seconds) = verdict { next = clock.now.addingTimeInterval(seconds) }
+    let until = next
+    try await storing { () async throws(StoreError) in
+      try await store.postpone(dirty.order, generation: dirty.generation, until: until)
+    }
+    if let until {
+      postponedUntil = min(until, postponedUntil ?? until)
+    } else {
+      memory.left(dirty.order)
+    }
+  }
+
+  /// Makes the order that is on screen dirty, if it was not lately.
+  func markWatched() async throws(SyncError) {
+    guard let order = watched else { return }
+    watched = nil
+    let now = clock.now
+    watchedAt = watchedAt.filter { now.timeIntervalSince($0.value) < settings.watchInterval }
+    guard watchedAt[order] == nil else { return }
+    try await storing { () async throws(StoreError) in
+      try await store.markDirty([DirtyHint(order: order)])
+    }
+    watchedAt[order] = now
+    urgent.insert(order)
+  }
+}

@@ -1,0 +1,66 @@
+import Foundation
+import FulfillmentDomain
+import Store
+
+extension SyncCore {
+  /// Catches up once: profile, locations, the poll (a sweep where `full`, or where one is due), then
+  /// the dirty orders until none is due. Not beside `run`, which does the same all the time.
+  /// Throws the first thing that went wrong; what was read until then is kept.
+  package func syncOnce(full: Bool) async throws(SyncError) -> SyncReport {
+    guard !isRunning else { throw .store(.busy("a sync is under way already")) }
+    isRunning = true
+    defer { isRunning = false }
+    if let error = await prepare() { throw .store(error) }
+    let begun = clock.now
+    report = SyncReport()
+    profileReadAt = nil
+    if full { mustSweep = true }
+    do {
+      try await catchUp()
+    } catch {
+      await noteProblem(error)
+      throw error
+    }
+    report.seconds = clock.now.timeIntervalSince(begun)
+    return report
+  }
+
+  private func catchUp() async throws(SyncError) {
+    // A sweep that a change of scopes asks for half-way is a poll of its own.
+    repeat {
+      var isPolled = false
+      while !isPolled { isPolled = try await patiently(pollOnce) }
+      while try await patiently(readDirtyOrders) {}
+    } while mustSweep
+  }
+
+  /// Says whether the poll is complete.
+  private func pollOnce() async throws(SyncError) -> Bool {
+    try await readProfile()
+    try await pollStep()
+    return cycle == nil
+  }
+
+  /// Waits as long as Shopify asks to, a limited number of times in a row.
+  private func patiently(
+    _ step: () async throws(SyncError) -> Bool
+  ) async throws(SyncError) -> Bool {
+    var throttled = 0
+    while true {
+      do throws(SyncError) {
+        return try await step()
+      } catch {
+        guard case .shop(.throttled(let seconds)) = error, throttled < settings.throttledReads
+        else {
+          throw error
+        }
+        throttled += 1
+        let wait = min(max(1, seconds), settings.longestThrottle)
+        let now = clock.now
+        guard (try? await clock.sleep(until: now.addingTimeInterval(wait))) != nil else {
+          throw error
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,119 @@
+import Foundation
+import FulfillmentDomain
+import Logging
+import Store
+
+extension SyncCore {
+  /// Polls, reads and sends until it is cancelled, or until the store fails: then `failure` says why.
+  /// When it returns, nothing is under way: an intent that was sent had `grace` to be answered, and
+  /// its outcome is recorded.
+  package func run() async {
+    guard !isRunning else { return }
+    isRunning = true
+    isEnding = false
+    defer { isRunning = false }
+    if let error = await prepare() {
+      stop(because: error)
+      return
+    }
+    await withTaskGroup(of: Void.self) { group in
+      group.addTask { await self.readLoop() }
+      group.addTask { await self.outboxLoop() }
+      await group.waitForAll()
+    }
+  }
+
+  /// What a former process left behind: attempts without an answer become unknown and are never sent
+  /// again, intents that are too old are closed. Done once; returns the error that prevents the rest.
+  func prepare() async -> StoreError? {
+    if let preparation { return await preparation.value }
+    let task = Task { await recoverFormerWork() }
+    preparation = task
+    return await task.value
+  }
+
+  private func recoverFormerWork() async -> StoreError? {
+    do throws(StoreError) {
+      let now = clock.now
+      for record in try await store.recoverAttempts(now: now) {
+        logger.warning("an attempt had no answer", metadata: ["intent": "\(record.id)"])
+      }
+      for record in try await store.openIntents() where record.state == .open {
+        let age = now.timeIntervalSince(record.intent.createdAt)
+        guard age > settings.intentLifetime else { continue }
+        let sentence =
+          "It waited while Quayside was not running: look at the order and do it again."
+        try await store.finish(record.id, state: .notSent(sentence), requestID: nil, now: now)
+      }
+      feed = FeedBook(recorded: try await store.feed(), settings: settings)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  /// The store cannot be trusted any more: everything ends, nothing is sent again.
+  func stop(because error: StoreError) {
+    failure = failure ?? error
+    logger.error("the core stops", metadata: ["why": "\(error.sentence)"])
+    readAlarm.ring()
+    outboxAlarm.ring()
+  }
+
+  private func readLoop() async {
+    while !Task.isCancelled && failure == nil {
+      if let next = await readTurn() {
+        await readAlarm.wait(until: next, clock: clock)
+      }
+    }
+  }
+
+  private func outboxLoop() async {
+    while !Task.isCancelled && failure == nil {
+      do throws(StoreError) {
+        try await startIntents()
+      } catch {
+        if Task.isCancelled { break }
+        pauseOutbox(after: error)
+      }
+      if failure != nil { break }
+      await outboxAlarm.wait(until: outboxPausedUntil, clock: clock)
+    }
+    await endFlights()
+  }
+
+  /// A busy store is asked again soon, a failed one never.
+  func pauseOutbox(after error: StoreError) {
+    if case .busy = error {
+      outboxPausedUntil = clock.now.addingTimeInterval(settings.outcomeInterval)
+    } else {
+      stop(because: error)
+    }
+  }
+
+  private func startIntents() async throws(StoreError) {
+    if let paused = outboxPausedUntil {
+      guard clock.now >= paused else { return }
+      outboxPausedUntil = nil
+    }
+    let records = try await store.openIntents()
+    let inFlight = flights.mapValues(\.fulfillmentOrder)
+    for intent in OutboxRule.toStart(records, inFlight: inFlight, settings: settings) {
+      launch(intent)
+    }
+  }
+
+  /// What waits is left open for the next start; what was sent may still be answered for a while.
+  private func endFlights() async {
+    isEnding = true
+    for flight in flights.values { flight.waiting?.cancel() }
+    guard !flights.isEmpty else { return }
+    let deadline = clock.now.addingTimeInterval(settings.grace)
+    let grace = Task {
+      guard (try? await clock.sleep(until: deadline)) != nil else { return }
+      for flight in flights.values { flight.sending?.cancel() }
+    }
+    for flight in flights.values { await flight.task.value }
+    grace.cancel()
+  }
+}

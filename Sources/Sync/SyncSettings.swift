@@ -1,0 +1,70 @@
+package import Foundation
+
+/// The core's intervals and limits; the defaults are DESIGN §3's. All times in seconds.
+package struct SyncSettings: Sendable {
+  /// Between two polls while keys are pressed (P4).
+  package var activeInterval: TimeInterval = 10
+  /// Between two polls while nobody presses a key (P4).
+  package var idleInterval: TimeInterval = 30
+  /// How long after a key somebody counts as there.
+  package var attentionSpan: TimeInterval = 60
+  /// By how much of itself an interval varies, up or down.
+  package var jitter: Double = 0.1
+  /// How far each poll looks back behind its watermark, for Shopify's search lags (P3).
+  package var overlap: TimeInterval = 120
+  /// A longer time without a complete poll makes a full sweep (P5).
+  package var longGap: TimeInterval = 3600
+  /// A sweep at least this often (P5, "nightly").
+  package var sweepInterval: TimeInterval = 86_400
+  /// Between two readings of the profile and the locations.
+  package var profileInterval: TimeInterval = 600
+  /// How old the profile may be where a reading says that fulfillment orders are gone.
+  package var profileTrust: TimeInterval = 60
+  /// After a long gap, orders that changed longer ago than this are read when they are opened.
+  package var longestOrderCatchUp: TimeInterval = 7 * 86_400
+  /// How wrong our clock may be where a first load finds nothing to take the server's time from.
+  package var clockAllowance: TimeInterval = 86_400
+  /// The longest wait after the first failed read; doubled by each further one, with full jitter.
+  package var firstBackoff: TimeInterval = 2
+  /// Where that doubling ends.
+  package var longestBackoff: TimeInterval = 120
+  /// The wait after an error that only a person can mend, such as a refused token.
+  package var mendingInterval: TimeInterval = 60
+  /// The longest wait that Shopify may ask for at once.
+  package var longestThrottle: TimeInterval = 300
+  /// Throttled answers in a row after which `syncOnce` gives up.
+  package var throttledReads = 10
+  /// Failures in a row after which a poll starts again from its first page.
+  package var resumedFailures = 5
+  /// Pages of one poll, after which the answer is not believed to end.
+  package var pages = 20_000
+  /// Orders in one request for whole orders.
+  package var ordersPerRead = 10
+  /// Fulfillment orders in one request by id.
+  package var idsPerRead = 100
+  /// Dirty orders looked through for one that somebody waits for.
+  package var urgentWindow = 500
+  /// Between two readings of the same order because it is on screen.
+  package var watchInterval: TimeInterval = 30
+  /// Changes that the poll remembers so as not to handle them in each overlap again.
+  package var remembered = 5000
+  /// How old the recorded time of the last poll may grow before it is recorded again.
+  package var feedInterval: TimeInterval = 25
+  /// An intent older than this is not sent any more (O6).
+  package var intentLifetime: TimeInterval = 900
+  /// Intents in flight at once, each of another fulfillment order.
+  package var flights = 4
+  /// How often an intent is sent again after a throttled answer, which did nothing.
+  package var throttledSends = 4
+  /// How long an intent on its way may still take when the core is told to end.
+  package var grace: TimeInterval = 10
+  /// How often an outcome is committed at most where the store is busy.
+  package var outcomeCommits = 5
+  /// Between two such commits.
+  package var outcomeInterval: TimeInterval = 1
+  /// A number from 0 up to 1, for jitter.
+  package var random: @Sendable () -> Double = { Double.random(in: 0..<1) }
+
+  /// DESIGN §3's settings.
+  package init() {}
+}
