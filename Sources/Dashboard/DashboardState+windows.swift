@@ -28,7 +28,8 @@ extension DashboardState {
         panes[id]?.isLoaded = false
         continue
       }
-      panes[id]?.wanted = panes[id]?.wanted ?? anchor(of: id)
+      let wanted = panes[id]?.wanted ?? anchor(of: id)
+      panes[id]?.wanted = wanted
     }
     if let id = detail.id, layout.detail != nil { return [.loadDetail(id)] }
     return []

@@ -18,7 +18,7 @@ extension DetailText {
         can.append("\(command.mainKey) \(command.title)")
       }
     }
-    let text = can.isEmpty ? "nothing" : can.joined(separator: "  ")
+    let text = can.isEmpty ? "nothing" : can.joined(separator: " \(symbols.dot) ")
     var lines = StyledLine.labelled("Can do", text, width: width, role: .accent)
     for (key, reason) in refused {
       lines += StyledLine.labelled("", "\(key) refused: \(reason)", width: width, role: .disabled)

@@ -76,7 +76,8 @@ extension DashboardState {
     switch overlay {
     case .form:
       return [
-        Hint(key: "Tab", title: "next"), Hint(key: "Enter", title: "next field, or press button"),
+        Hint(key: "Tab", title: "next"),
+        Hint(key: "Enter", title: "next field, or press the button"),
         Hint(key: "Esc", title: "close"),
       ]
     case .confirmQuit:

@@ -33,12 +33,12 @@ struct RowColumns: Hashable, Sendable {
       left -= columns + 1
       return columns
     }
-    note = take(8)
+    note = take(12)
     items = take(7)
     extra = take(10)
-    age = take(4)
+    age = extra > 0 ? take(4) : 0
     // What is left over goes to the note up to a length, then to the names.
-    let more = min(left, note == 0 ? 0 : (extra == 0 ? left : 16))
+    let more = min(left, note == 0 ? 0 : (extra == 0 ? left : 12))
     note += more
     left -= more
     if extra > 0 { extra += left }
@@ -53,7 +53,8 @@ struct RowColumns: Hashable, Sendable {
     let time = RowTime(row, clock: state.clock, symbols: symbols)
     let status = "\(symbols.glyph(order.status)) \(order.status.label(isShort: isShort))"
     var cells = [
-      Cell(text: selected ? symbols.bar : " ", width: 1, gap: 0, role: .accent),
+      Cell(
+        text: selected && pane == state.focus ? symbols.bar : " ", width: 1, gap: 0, role: .accent),
       Cell(text: note.mark, width: 1, gap: 0, role: .pending),
       Cell(text: order.orderName, width: name),
       Cell(text: status, width: self.status, role: order.status.role),

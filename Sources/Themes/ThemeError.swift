@@ -1,0 +1,28 @@
+package import TerminalUI
+
+/// What is wrong with a theme, each with a sentence for the person.
+package enum ThemeError: Error, Hashable, Sendable {
+  case unknownTheme(String, known: [String])
+  /// Not TOML; the text says where.
+  case malformed(theme: String, String)
+  /// A key that means nothing, or has no text as its value.
+  case unknownKey(theme: String, String)
+  case missingRole(theme: String, String)
+  case badStyle(theme: String, role: String, String)
+
+  package var sentence: SafeText {
+    switch self {
+    case .unknownTheme(let name, let known):
+      SafeText("There is no theme “\(name)”: use \(known.joined(separator: ", ")).")
+    case .malformed(let theme, let why): SafeText("The theme \(theme) is not TOML: \(why).")
+    case .unknownKey(let theme, let key):
+      SafeText("The theme \(theme) has a key that means nothing: \(key).")
+    case .missingRole(let theme, let role):
+      SafeText("The theme \(theme) says nothing about \(role).")
+    case .badStyle(let theme, let role, let text):
+      SafeText(
+        "The theme \(theme) gives \(role) the style “\(text)”: write a color (#rrggbb, a name, "
+          + "terminal), then perhaps “on” and another, then bold, dim, underlined or reversed.")
+    }
+  }
+}
