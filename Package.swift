@@ -119,7 +119,12 @@ let package = Package(
     tests("ShopifyAdminTests", ["FulfillmentDomain", "ShopifyAdmin", "TestKit"]),
     tests("SimulatedShopTests", ["SimulatedShop"]),
     tests("StoreSQLiteTests", ["FulfillmentDomain", "Store", "StoreSQLite", grdb]),
-    tests("SyncTests", ["FulfillmentDomain", "Store", "Sync", "TestKit"]),
+    tests(
+      "SyncTests",
+      [
+        "FulfillmentDomain", "ShopifyAdmin", "SimulatedShop", "Store", "StoreSQLite", "Sync",
+        "TestKit", logging,
+      ]),
     tests("TerminalUITests", ["TerminalUI"]),
     tests("ThemesTests", ["Dashboard", "TerminalUI", "Themes"]),
     tests("TidyTests", []),
