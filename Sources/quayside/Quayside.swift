@@ -7,7 +7,11 @@ import TerminalUI
 struct Quayside: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "quayside", abstract: "A terminal dashboard for Shopify fulfillment orders.",
-    subcommands: [ConfigCommand.self])
+    subcommands: [
+      SyncCommand.self, ListCommand.self, ShowCommand.self, HoldCommand.self, ReleaseCommand.self,
+      RescheduleCommand.self, DeadlineCommand.self, FulfillCommand.self, DoctorCommand.self,
+      KeysCommand.self, ThemesCommand.self, ConfigCommand.self,
+    ])
 
   /// Runs the command line; every error ends as one sentence on standard error and a code of
   /// sysexits.h.

@@ -117,10 +117,10 @@ struct SettingsTests {
   func adminURL() throws {
     #expect(try AdminURL("http://127.0.0.1:8080/").text == "http://127.0.0.1:8080")
     #expect(try AdminURL("http://[::1]:80").text == "http://[::1]:80")
-    #expect(try AdminURL("https://proxy.example.com/x").text == "https://proxy.example.com/x")
+    #expect(try AdminURL("https://proxy.example.com").text == "https://proxy.example.com")
     let bad = [
       "http://example.com", "http://127.0.0.1.evil.com", "ftp://localhost", "x",
-      "http://localhost@evil.com", "https://a?b",
+      "http://localhost@evil.com", "https://a?b", "https://a/b",
     ]
     for text in bad { #expect(throws: AdminURLError.self) { try AdminURL(text) } }
   }

@@ -14,9 +14,8 @@ struct AdminURL: Hashable, Sendable, CustomStringConvertible {
     guard let parts = URLComponents(string: text), let scheme = parts.scheme?.lowercased(),
       let host = parts.host?.lowercased(), !host.isEmpty
     else { throw .notAnAddress(raw) }
-    if parts.user != nil || parts.password != nil || parts.query != nil || parts.fragment != nil {
-      throw .tooMuch
-    }
+    let extras = [parts.user, parts.password, parts.query, parts.fragment]
+    if extras.contains(where: { $0 != nil }) || !parts.path.isEmpty { throw .tooMuch }
     switch scheme {
     case "https": break
     case "http" where Self.isLoopback(host): break
@@ -38,7 +37,7 @@ struct AdminURL: Hashable, Sendable, CustomStringConvertible {
 enum AdminURLError: Error, Hashable, Sendable {
   case notAnAddress(String)
   case plainHTTP(String)
-  /// A user, a password, a query or a fragment.
+  /// A user, a password, a path, a query or a fragment.
   case tooMuch
 
   var sentence: String {
@@ -47,7 +46,7 @@ enum AdminURLError: Error, Hashable, Sendable {
       "\"\(text)\" is not an address: write it like https://proxy.example.com."
     case .plainHTTP(let host):
       "plain http would show the access token to everybody on the way to \(host): use https."
-    case .tooMuch: "an address here has no user, password, query or fragment: leave them out."
+    case .tooMuch: "an address here has no user, password, path, query or fragment: leave them out."
     }
   }
 }
