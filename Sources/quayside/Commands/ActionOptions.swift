@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import FulfillmentDomain
+import TerminalUI
 
 /// What all commands that act have in common.
 struct ActionOptions: ParsableArguments {

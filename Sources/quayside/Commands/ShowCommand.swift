@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import FulfillmentDomain
 import Store
+import TerminalUI
 
 /// `show`: one order as last read, from the database alone.
 struct ShowCommand: AsyncParsableCommand {

@@ -25,7 +25,7 @@ struct SyncCommand: AsyncParsableCommand {
       }
     }
     for gap in report.gaps { Console.error("quayside: \(gap)") }
-    let seconds = report.seconds.formatted(.number.precision(.fractionLength(1)))
+    let seconds = (report.seconds * 10).rounded() / 10
     Console.out(
       """
       Read \(report.fulfillmentOrdersRead) fulfillment orders, \(report.changed) changed, \

@@ -24,7 +24,7 @@ struct Deadline: Sendable {
     let end = end
     let seconds = Int(seconds.rounded(.up))
     return try await withThrowingTaskGroup(of: Answer.self) { group in
-      group.addTask(operation: work)
+      group.addTask { try await work() }
       group.addTask {
         try await Task.sleep(until: end)
         throw CommandFailure(

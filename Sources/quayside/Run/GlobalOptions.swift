@@ -10,7 +10,8 @@ struct GlobalOptions: ParsableArguments {
   /// A logger to standard error.
   func logger(_ label: String) -> Logger {
     let environment = ProcessInfo.processInfo.environment
-    return .console(label, level: .level(verbosity: verbose, environment: environment))
+    let level = Logger.level(verbosity: verbose, environment: environment)
+    return .console(label, level: level)
   }
 }
 

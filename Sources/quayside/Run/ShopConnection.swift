@@ -1,4 +1,5 @@
 import Foundation
+import FulfillmentDomain
 import Logging
 import ShopifyAdmin
 
@@ -10,7 +11,7 @@ enum ShopConnection {
   /// Lends a client of the configured shop and shuts it down afterwards.
   static func with<Answer>(
     _ settings: Settings, timeout: TimeInterval, logger: Logger,
-    _ work: (ShopifyAdminClient) async throws -> Answer
+    _ work: (any ShopGateway) async throws -> Answer
   ) async throws -> Answer {
     let token = try await settings.requireToken().read()
     let configuration = AdminConfiguration(

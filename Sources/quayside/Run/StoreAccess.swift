@@ -1,11 +1,12 @@
 import Foundation
+import Store
 import StoreSQLite
 
 /// The way to the shop's database.
 enum StoreAccess {
   /// Lends the store that writes; another process that does so is an error that names it.
   static func writing<Answer>(
-    _ settings: Settings, as command: String, _ work: (SQLiteStore) async throws -> Answer
+    _ settings: Settings, as command: String, _ work: (any CoreStore) async throws -> Answer
   ) async throws -> Answer {
     let folder = URL(filePath: try settings.folder(), directoryHint: .isDirectory)
     let holder = "quayside \(command), process \(ProcessInfo.processInfo.processIdentifier)"
@@ -15,7 +16,7 @@ enum StoreAccess {
 
   /// Lends the store to read only, beside whoever writes.
   static func reading<Answer>(
-    _ settings: Settings, _ work: (SQLiteStore) async throws -> Answer
+    _ settings: Settings, _ work: (any BoardStore) async throws -> Answer
   ) async throws -> Answer {
     let folder = URL(filePath: try settings.folder(), directoryHint: .isDirectory)
     return try await lend(try SQLiteStore.openReader(folder: folder), to: work)
