@@ -113,7 +113,9 @@ let package = Package(
     tests("CursesTests", ["Curses", "TerminalUI"]),
     tests("DashboardTests", ["Dashboard", "FulfillmentDomain", "TerminalUI"]),
     tests("FulfillmentDomainTests", ["FulfillmentDomain"]),
-    tests("QuaysideTests", ["quayside", "Dashboard", "FulfillmentDomain", "TestKit"]),
+    tests(
+      "QuaysideTests",
+      ["quayside", "Dashboard", "FulfillmentDomain", "Store", "TerminalUI", "TestKit"]),
     tests("ShopifyAdminTests", ["FulfillmentDomain", "ShopifyAdmin", "TestKit"]),
     tests("SimulatedShopTests", ["SimulatedShop"]),
     tests("StoreSQLiteTests", ["FulfillmentDomain", "Store", "StoreSQLite", grdb]),

@@ -1,0 +1,41 @@
+import ArgumentParser
+
+/// Where the configuration is, whether it is right, and a first one.
+struct ConfigCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "config", abstract: "Show, check or begin the configuration.",
+    subcommands: [Path.self, Check.self, Init.self])
+
+  /// `config path`.
+  struct Path: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Print where the configuration file is, or would be.")
+
+    func run() { Console.out("\(Settings.currentPath)") }
+  }
+
+  /// `config check`.
+  struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Read the configuration and say what it means, without asking the shop.")
+
+    func run() throws {
+      let settings = try Settings.load()
+      Console.out(ConfigurationReport.lines(of: settings))
+      _ = try settings.requireShop()
+      _ = try settings.requireToken()
+    }
+  }
+
+  /// `config init`.
+  struct Init: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Write a configuration file with every setting explained; never over one.")
+
+    func run() throws {
+      let path = Settings.currentPath
+      try ConfigurationTemplate.write(to: path)
+      Console.out("\(path) is there now: edit it, then run `quayside doctor`.")
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import ArgumentParser
+import FulfillmentDomain
+
+/// `release`.
+struct ReleaseCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "release", abstract: "Release holds: those that this app placed, unless told.")
+
+  @OptionGroup var common: ActionOptions
+  @Option(name: .customLong("hold"), help: "This hold, whoever placed it; its id or number.")
+  var holds: [HoldArgument] = []
+  @Flag(help: "Every hold, other apps' and people's too.")
+  var all = false
+
+  func validate() throws {
+    if all && !holds.isEmpty { throw ValidationError("Use --hold or --all, not both.") }
+  }
+
+  func run() async throws {
+    let selection: ActionPlan.HoldSelection =
+      all ? .all : holds.isEmpty ? .mine : .these(holds.map(\.id))
+    try await common.carryOut(.release(selection))
+  }
+}
+
+/// A hold's GID or number.
+struct HoldArgument: ExpressibleByArgument {
+  let id: HoldID
+
+  init?(argument: String) {
+    guard let id = HoldID(argument) else { return nil }
+    self.id = id
+  }
+}

@@ -1,0 +1,16 @@
+import TerminalUI
+
+/// What `config check` prints: every setting as it is understood, secrets by their source alone.
+enum ConfigurationReport {
+  static func lines(of settings: Settings) -> [SafeText] {
+    var table = TextTable(["SETTING", "VALUE"])
+    table.add(["file", "\(settings.path)"])
+    table.add(["shop", "\(settings.shop?.domain ?? "not set")"])
+    table.add(["token", "\(settings.token.map { "from \($0.words)" } ?? "not set")"])
+    table.add(["api_version", "\(settings.apiVersion.text)"])
+    table.add(["admin_url", "\(settings.adminURL?.text ?? "https://SHOP")"])
+    table.add(["data", "\((try? settings.folder()) ?? "not known without a shop")"])
+    table.add(["theme", "\(settings.theme ?? "the usual one")"])
+    return table.lines
+  }
+}

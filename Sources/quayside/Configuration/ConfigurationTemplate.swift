@@ -1,0 +1,29 @@
+/// What `config init` writes.
+enum ConfigurationTemplate {
+  /// Every key, commented out, with what it does.
+  static let text = """
+    # Quayside's configuration. Environment variables (QUAYSIDE_SHOP, ...) win over this file.
+    # Check it with `quayside config check`, and the shop with `quayside doctor`.
+
+    # The shop's own name at Shopify.
+    # shop = "example.myshopify.com"
+
+    # The Admin API access token: exactly one of these three. Keep this file 0600.
+    # access_token_file = "~/.config/quayside/token"
+    # access_token_command = ["pass", "show", "shopify/quayside"]
+    # access_token = "shpat_..."
+
+    # The version of Shopify's Admin API, \(APIVersion.floor) or later.
+    # api_version = "\(APIVersion.standard)"
+
+    # Where this shop's database is kept; otherwise in ~/.local/state/quayside/SHOP.
+    # data = "~/quayside-data"
+
+    # How the board looks; `quayside themes` lists them.
+    # theme = "harbor"
+
+    # Another base address in place of https://SHOP, for a proxy or a simulator.
+    # admin_url = "http://127.0.0.1:8080"
+
+    """
+}

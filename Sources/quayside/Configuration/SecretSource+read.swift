@@ -1,0 +1,45 @@
+import Foundation
+
+extension SecretSource {
+  /// The most that a token's file or command may bring, in bytes.
+  static let longest = 64 << 10
+  /// How long a token's command may take, in seconds: a password store may ask its agent.
+  static let timeout: TimeInterval = 10
+
+  /// Brings the token: from the settings, from its file, or from its command's output.
+  func read() async throws(ConfigurationError) -> Secret {
+    let text: String
+    switch self {
+    case .value(let secret, _): return secret
+    case .file(let path, let origin):
+      do throws(ConfigurationError) {
+        text = try Settings.text(of: path, limit: Self.longest)
+      } catch {
+        guard case .unreadable(let path, let why) = error else { throw error }
+        throw .secret(origin, why: "\(path) cannot be read: \(why)")
+      }
+    case .command(let command, let origin):
+      do throws(SecretCommandError) {
+        text = try await command.run(limit: Self.longest, timeout: Self.timeout)
+      } catch {
+        throw .secret(origin, why: error.why(command.program))
+      }
+    }
+    guard let secret = Secret(text) else {
+      throw .secret(origin, why: "what came is empty or more than one word")
+    }
+    return secret
+  }
+
+  /// What is wrong with how the secret is kept: others can read the file. Nil where nothing is.
+  func weakness() -> String? {
+    let path: String
+    switch self {
+    case .file(let file, _), .value(_, .file(let file, _, _)): path = file
+    case .value(_, .environment), .command: return nil
+    }
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    guard let mode = attributes?[.posixPermissions] as? Int, mode & 0o077 != 0 else { return nil }
+    return "\(path) holds the token and others can read it: chmod 600 \(path)"
+  }
+}

@@ -1,0 +1,37 @@
+/// Everything that a person has configured, checked.
+struct Settings: Hashable, Sendable {
+  /// Where the file is or would be.
+  var path: String
+  /// Nil where none is named; `requireShop` says so in a sentence.
+  var shop: ShopName?
+  var apiVersion = APIVersion.standard
+  var adminURL: AdminURL?
+  var token: SecretSource?
+  /// The folder of the database where it is named; else it follows from the shop.
+  var dataFolder: String?
+  var theme: String?
+  /// `$XDG_STATE_HOME/quayside`.
+  var stateFolder: String
+
+  func requireShop() throws(ConfigurationError) -> ShopName {
+    guard let shop else { throw .noShop(path: path) }
+    return shop
+  }
+
+  func requireToken() throws(ConfigurationError) -> SecretSource {
+    guard let token else { throw .noToken(path: path) }
+    return token
+  }
+
+  /// The folder of the database: one for each shop (DESIGN principle 8).
+  func folder() throws(ConfigurationError) -> String {
+    if let dataFolder { return dataFolder }
+    return "\(stateFolder)/\(try requireShop().domain)"
+  }
+
+  /// Where requests go: `https://SHOP`, or `admin_url` in its place.
+  func baseURL() throws(ConfigurationError) -> String {
+    if let adminURL { return adminURL.text }
+    return "https://\(try requireShop().domain)"
+  }
+}

@@ -1,0 +1,28 @@
+import Foundation
+import TerminalUI
+
+/// The two streams that people and scripts read. Whatever goes out went through `SafeText`.
+enum Console {
+  /// One line to standard output.
+  static func out(_ line: SafeText) { write(line, to: .standardOutput) }
+  /// Lines to standard output, in one write.
+  static func out(_ lines: [SafeText]) {
+    write(lines.map { $0.string + "\n" }.joined(), to: .standardOutput)
+  }
+  /// One line to standard error.
+  static func error(_ line: SafeText) { write(line, to: .standardError) }
+
+  /// A text of several lines that this program made itself (help, a template), line by line.
+  static func out(lines text: String) {
+    out(text.split(separator: "\n", omittingEmptySubsequences: false).map { SafeText($0) })
+  }
+
+  private static func write(_ line: SafeText, to handle: FileHandle) {
+    write(line.string + "\n", to: handle)
+  }
+
+  /// Nobody is told that a reader went away: there is nowhere left to say it.
+  private static func write(_ text: String, to handle: FileHandle) {
+    try? handle.write(contentsOf: Data(text.utf8))
+  }
+}
