@@ -9,7 +9,8 @@ struct Quayside: AsyncParsableCommand {
     commandName: "quayside", abstract: "A terminal dashboard for Shopify fulfillment orders.",
     subcommands: [
       SyncCommand.self, ListCommand.self, ShowCommand.self, HoldCommand.self, ReleaseCommand.self,
-      RescheduleCommand.self, DeadlineCommand.self, FulfillCommand.self, DoctorCommand.self,
+      RescheduleCommand.self, DeadlineCommand.self, FulfillCommand.self, SimulateCommand.self,
+      DoctorCommand.self,
       KeysCommand.self, ThemesCommand.self, ConfigCommand.self,
     ])
 

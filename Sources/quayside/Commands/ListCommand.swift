@@ -6,7 +6,8 @@ import Store
 /// `list`: the orders as last read, from the database alone.
 struct ListCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List fulfillment orders from the database, without the network.",
+    commandName: "list",
+    abstract: "List fulfillment orders from the database, without the network.",
     discussion: "Lists the work that is not closed or cancelled unless --status says otherwise.")
 
   @Option(help: "Only locations whose name has this in it.")

@@ -1,0 +1,50 @@
+import ArgumentParser
+import Foundation
+import SimulatedShop
+import TerminalUI
+import UnixSignals
+
+/// `simulate`: the simulated shop alone, for scripts and tests.
+struct SimulateCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "simulate",
+    abstract: "Run a simulated shop on this machine until it is told to end.",
+    discussion: "Prints what to export so that other commands use it.")
+
+  @Option(help: "The port on 127.0.0.1; 0 takes a free one.")
+  var port = 0
+  @OptionGroup var simulator: SimulatorOptions
+  @Option(help: "The access token that it lets in; it opens no real shop.")
+  var token = "shpat_simulated"
+
+  func validate() throws {
+    guard (0...65535).contains(port) else {
+      throw ValidationError("--port is between 0 and 65535.")
+    }
+    guard Secret(token) != nil else { throw ValidationError("--token is one word.") }
+  }
+
+  func run() async throws {
+    let configuration = SimulatedShopConfiguration(
+      port: port, orders: simulator.orders, locations: simulator.locations, seed: simulator.seed,
+      chatter: simulator.chatter ?? 0, token: token, start: Date())
+    // Before the shop listens: whoever reads the address may already end it.
+    let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm)
+    let shop = SimulatedShop(configuration)
+    let bound: Int
+    do {
+      bound = try await shop.start()
+    } catch {
+      throw CommandFailure(
+        .unreachable, "Port \(port) on 127.0.0.1 cannot be had (\(error)): use another.")
+    }
+    Console.out([
+      "# A simulated shop listens on http://127.0.0.1:\(bound); Ctrl-C ends it.",
+      "export QUAYSIDE_SHOP=\(configuration.domain)",
+      "export QUAYSIDE_ADMIN_URL=http://127.0.0.1:\(bound)",
+      "export QUAYSIDE_ACCESS_TOKEN=\(token)",
+    ])
+    for await _ in signals { break }
+    await shop.stop()
+  }
+}
