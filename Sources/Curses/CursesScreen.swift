@@ -96,6 +96,11 @@ package final class CursesScreen: Sendable {
     await thread.run { $0.paint(canvas) }
   }
 
+  /// The next frame is drawn whole: something else wrote on the terminal.
+  package func repaint() async {
+    await thread.run { $0.renderer.invalidate() }
+  }
+
   /// Ctrl-Z: gives the terminal back and stops the process. Returns when the process goes on; then
   /// `.resumed` is among the events.
   package func suspend() async {

@@ -8,11 +8,13 @@ struct Quayside: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "quayside", abstract: "A terminal dashboard for Shopify fulfillment orders.",
     subcommands: [
+      BoardCommand.self, DemoCommand.self, SnapshotCommand.self,
       SyncCommand.self, ListCommand.self, ShowCommand.self, HoldCommand.self, ReleaseCommand.self,
       RescheduleCommand.self, DeadlineCommand.self, FulfillCommand.self, SimulateCommand.self,
       DoctorCommand.self,
       KeysCommand.self, ThemesCommand.self, ConfigCommand.self,
-    ])
+    ],
+    defaultSubcommand: BoardCommand.self)
 
   /// Runs the command line; every error ends as one sentence on standard error and a code of
   /// sysexits.h.

@@ -2,6 +2,7 @@ import Curses
 import Dashboard
 import Foundation
 import FulfillmentDomain
+import Sync
 import TerminalUI
 
 /// The board on a screen: takes everything that happened, updates, and paints once.
@@ -29,8 +30,7 @@ struct BoardSession: Sendable {
   private func loop(_ initial: DashboardState, in group: inout DiscardingTaskGroup) async {
     var state = initial
     for await _ in mailbox.rings {
-      _ = update(&state, .tick(runner.now()))
-      for event in mailbox.takeAll() {
+      for event in [.tick(runner.now())] + mailbox.takeAll() {
         for effect in update(&state, event) {
           guard await carryOut(effect, in: &group) else { return }
         }
@@ -45,7 +45,7 @@ struct BoardSession: Sendable {
   ) async -> Bool {
     switch effect {
     case .quit: return false
-    case .copy(let text): await screen.copy(text)
+    case .copy(let text): await screen.copy(text.string)
     case .beep: await screen.beep()
     case .suspend: await screen.suspend()
     case .repaint: await screen.repaint()

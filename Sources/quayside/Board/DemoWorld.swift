@@ -13,25 +13,25 @@ struct DemoWorld: Sendable {
   let store: SQLiteStore
   let client: ShopifyAdminClient
   let core: SyncCore
-  private let folder: URL
-
   /// What the simulated shop calls itself.
-  static let domain = "quayside-demo.myshopify.com"
+  let shopDomain: String
+  private let folder: URL
 
   /// Starts the shop; `clock` is the core's time.
   init(_ configuration: SimulatedShopConfiguration, clock: any SyncClock, logger: Logger)
     async throws
   {
+    shopDomain = configuration.domain
     shop = SimulatedShop(configuration)
     let port = try await shop.start()
     folder = FileManager.default.temporaryDirectory.appending(
       path: "quayside-demo-\(UUID().uuidString)")
     store = try await SQLiteStore.openCore(folder: folder, holder: "quayside demo")
-    let admin = try AdminConfiguration(
-      baseURL: "http://127.0.0.1:\(port)", accessToken: configuration.token)
+    let admin = AdminConfiguration(
+      baseURL: "http://127.0.0.1:\(port)", apiVersion: APIVersion.standard.text,
+      accessToken: configuration.token)
     client = ShopifyAdminClient(admin, logger: logger)
-    core = SyncCore(
-      store: store, gateway: client, settings: SyncSettings(), clock: clock, logger: logger)
+    core = SyncCore(store: store, gateway: client, clock: clock, logger: logger)
   }
 
   /// Stops everything and removes the folder.

@@ -5,9 +5,10 @@ import Sync
 extension EffectRunner {
   /// On the real clock and with random intent ids, for whoever is logged in.
   static func live(
-    store: any BoardStore, core: SyncCore?, now: @escaping @Sendable () -> Date = { Date() }
+    store: any BoardStore, core: SyncCore?, acts: Bool = true,
+    now: @escaping @Sendable () -> Date = { Date() }
   ) -> EffectRunner {
     EffectRunner(
-      store: store, core: core, operatorName: NSUserName(), now: now, makeUUID: { UUID() })
+      store: store, core: core, acts: acts, operatorName: NSUserName(), now: now, makeUUID: { UUID() })
   }
 }

@@ -11,6 +11,8 @@ struct EffectRunner: Sendable {
   let store: any BoardStore
   /// Nil for a board that only reads.
   let core: SyncCore?
+  /// False where nothing may be changed from here, whatever the board lets through.
+  let acts: Bool
   /// The login name that intents are kept under.
   let operatorName: String
   let now: @Sendable () -> Date
@@ -45,7 +47,7 @@ struct EffectRunner: Sendable {
     do {
       return [.summary(try await store.summary(query, now: now()), query: query)]
     } catch {
-      return [.notice(Notice(error.sentence, .error))]
+      return [.summaryFailed(error.sentence)]
     }
   }
 
@@ -58,7 +60,7 @@ struct EffectRunner: Sendable {
   }
 
   private func submit(_ submission: Submission) async -> [DashboardEvent] {
-    guard let core else {
+    guard let core, acts else {
       return [.submitFailed(draft: submission.draft, "This board only reads: nothing was sent.")]
     }
     let intent = Intent(

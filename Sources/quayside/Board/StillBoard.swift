@@ -1,5 +1,6 @@
 import Dashboard
 import Foundation
+import Store
 import TerminalUI
 
 /// A board without a screen: runs keys and their effects in turn, until nothing is left to do.

@@ -3,6 +3,7 @@ import Dashboard
 import Foundation
 import FulfillmentDomain
 import Logging
+import SimulatedShop
 import Store
 import StoreSQLite
 import Sync
@@ -26,7 +27,7 @@ struct SnapshotCommand: AsyncParsableCommand {
   @Flag(help: "Show a simulated shop, not the configured one.")
   var demo = false
 
-  @OptionGroup var world: WorldOptions
+  @OptionGroup var simulator: SimulatorOptions
 
   @Option(help: "The board's time, ISO 8601; the present unless given.")
   var now: String?
@@ -56,8 +57,8 @@ struct SnapshotCommand: AsyncParsableCommand {
       await store.close()
     }
     let canvas = view(state, size: size.size, theme: theme)
-    let lines = color ? canvas.ansiLines(colors: .millions) : canvas.lines
-    for line in lines { Console.raw(line) }
+    let lines = color ? canvas.ansiLines(colors: .trueColor) : canvas.lines
+    Console.out(picture: lines)
   }
 
   private func moment() throws(CommandFailure) -> Date {
@@ -70,12 +71,12 @@ struct SnapshotCommand: AsyncParsableCommand {
 
   private func demonstrate(_ script: [Key], at time: Date) async throws -> DashboardState {
     let demo = try await DemoWorld(
-      world.configuration(start: time, chatter: 0), clock: FrozenClock(now: time), logger: .silent)
+      simulator.configuration(start: time, chatter: 0), clock: FrozenClock(now: time), logger: .silent)
     let caught: Result<DashboardState, any Error>
     do {
       _ = try await demo.core.syncOnce(full: true)
       let runner = EffectRunner.live(store: demo.store, core: demo.core, now: { time })
-      caught = .success(await still(runner, script, domain: DemoWorld.domain, readOnly: nil))
+      caught = .success(await still(runner, script, domain: demo.shopDomain, readOnly: nil))
     } catch {
       caught = .failure(error)
     }

@@ -47,3 +47,8 @@ extension Logger {
     Logger(label: label) { ConsoleLogHandler(label: $0, level: level) }
   }
 }
+
+extension Logger {
+  /// Says nothing: while a board has the screen, a log line would break it.
+  static var silent: Logger { Logger(label: "board") { _ in SwiftLogNoOpLogHandler() } }
+}

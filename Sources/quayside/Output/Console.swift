@@ -12,6 +12,11 @@ enum Console {
   /// One line to standard error.
   static func error(_ line: SafeText) { write(line, to: .standardError) }
 
+  /// Lines of a canvas, whose cells were made of `SafeText`; the colors are our own.
+  static func out(picture lines: [String]) {
+    write(lines.map { $0 + "\n" }.joined(), to: .standardOutput)
+  }
+
   /// A text of several lines that this program made itself (help, a template), line by line.
   static func out(lines text: String) {
     out(text.split(separator: "\n", omittingEmptySubsequences: false).map { SafeText($0) })

@@ -1,3 +1,4 @@
+import Curses
 import FulfillmentDomain
 import Store
 import Sync
@@ -32,6 +33,7 @@ struct CommandFailure: Error, Hashable, Sendable {
     case let error as StoreError: CommandFailure(error)
     case let error as SyncError: CommandFailure(error)
     case let error as ConfigurationError: CommandFailure(error)
+    case let error as ScreenError: CommandFailure(.usage, error.sentence)
     case let error as QueryError: CommandFailure(.usage, error.sentence)
     default: nil
     }
