@@ -14,14 +14,18 @@ package protocol AdminClock: Sendable {
 package struct SystemAdminClock: AdminClock {
   private let start = ContinuousClock.now
 
+  /// Starts counting `uptime()` from now.
   package init() {}
 
+  /// The machine's date.
   package func now() -> Date { Date() }
 
+  /// Seconds since this value was made.
   package func uptime() -> TimeInterval {
     (ContinuousClock.now - start) / .seconds(1)
   }
 
+  /// Waits; throws only when the task is cancelled.
   package func sleep(seconds: TimeInterval) async throws(CancellationError) {
     do {
       try await Task.sleep(for: .seconds(seconds))

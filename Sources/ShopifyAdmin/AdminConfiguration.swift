@@ -8,6 +8,7 @@ package struct AdminConfiguration: Sendable {
   package var apiVersion: String
   /// The most seconds that one request may take, reply included.
   package var requestTimeout: TimeInterval
+  /// Names this program and its version to Shopify.
   package var userAgent: String
   var token: Secret
 
@@ -66,9 +67,11 @@ package struct AdminConfiguration: Sendable {
 }
 
 extension AdminConfiguration: CustomStringConvertible, CustomDebugStringConvertible {
+  /// Address and version; the token reads `[secret]`.
   package var description: String {
     "AdminConfiguration(baseURL: \(baseURL), apiVersion: \(apiVersion), accessToken: \(token))"
   }
+  /// As `description`, so that reflection shows no more.
   package var debugDescription: String { description }
 }
 

@@ -7,9 +7,11 @@ package enum AdminLimits {
   package static let fulfillmentOrdersPerPage = 50
   /// Lines that come with a fulfillment order; more follow in pages of their own.
   package static let linesPerFulfillmentOrder = 20
+  /// Lines in each follow-up page.
   package static let linesPerPage = 100
   /// Ids with a time only, so that many are cheap.
   package static let ordersPerPage = 100
+  /// Locations in a page.
   package static let locationsPerPage = 100
   /// Orders that are read whole in one request.
   package static let wholeOrdersPerRequest = 5
@@ -18,7 +20,9 @@ package enum AdminLimits {
   /// Fulfillments that come with an order; Shopify gives a list without cursors, so an order with
   /// as many is asked again for `fulfillmentsAtMost`.
   package static let fulfillmentsPerOrder = 10
+  /// Shopify's largest list.
   package static let fulfillmentsAtMost = 250
+  /// Fulfillment orders that are read by id in one request.
   package static let fulfillmentOrdersPerRequest = 25
   /// Follow-up pages of one connection; more are taken for a server that goes in circles.
   package static let pagesAtMost = 100
@@ -35,6 +39,7 @@ package enum AdminLimits {
   package static let readAttempts = 4
   /// Seconds: the first wait before a read is sent again is at most this, then doubled.
   package static let firstBackoff: TimeInterval = 0.5
+  /// Seconds that doubling stops at.
   package static let longestBackoff: TimeInterval = 8
   /// A throttled read that would have to wait longer is left to the caller.
   package static let longestThrottleWait: TimeInterval = 30

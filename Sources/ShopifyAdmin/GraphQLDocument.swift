@@ -2,6 +2,7 @@
 package struct GraphQLDocument: Hashable, Sendable {
   /// The operation's name.
   package let name: String
+  /// The operation and its fragments, as sent.
   package let text: String
 
   /// Joins an operation with the fragments that it names, directly or through another fragment.

@@ -2,6 +2,7 @@ import Foundation
 package import FulfillmentDomain
 
 extension ShopifyAdminClient {
+  /// One page of the poll, each order with all its lines; what cannot be read is named in `gaps`.
   package func poll(_ request: PollRequest) async throws(ShopError) -> PollPage {
     let wantsFulfillmentOrders = request.fulfillmentOrders != .none
     let wantsOrders = request.orders != .none

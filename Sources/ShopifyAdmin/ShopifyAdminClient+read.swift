@@ -2,6 +2,7 @@ package import FulfillmentDomain
 
 // Reads by id. What is missing from an answer is taken for gone, so a gap is an error here.
 extension ShopifyAdminClient {
+  /// Whole orders; throws rather than leave out one that Shopify hides or that cannot be read.
   package func orders(_ ids: [OrderID]) async throws(ShopError) -> [OrderReading] {
     var readings: [OrderReading] = []
     for chunk in ids.chunks(of: AdminLimits.wholeOrdersPerRequest) {
@@ -20,6 +21,7 @@ extension ShopifyAdminClient {
     return readings
   }
 
+  /// By id, with all lines; throws rather than leave out one that cannot be read.
   package func fulfillmentOrders(
     _ ids: [FulfillmentOrderID]
   ) async throws(ShopError) -> [FulfillmentOrder] {

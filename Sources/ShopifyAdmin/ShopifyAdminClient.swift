@@ -34,8 +34,10 @@ package final class ShopifyAdminClient: ShopGateway {
   /// Closes the connections. Nothing may be called afterwards.
   package func shutdown() async { await exchange.shutdown() }
 
+  /// Shopify's cost bucket as last heard, filled up since by time; nil before the first reply.
   package func budget() async -> APIBudget? { exchange.budget }
 
+  /// The shop and the scopes of the token; decides whether `heldByApp` is asked for from now on.
   package func profile() async throws(ShopError) -> ShopProfile {
     let reply = try await exchange.read(.shopProfile, [:], as: ShopProfileData.self)
     guard let shop = reply.data.shop, let domain = shop.myshopifyDomain,
@@ -47,6 +49,7 @@ package final class ShopifyAdminClient: ShopGateway {
       name: shop.name ?? domain, domain: domain, access: access, apiVersion: reply.trace.apiVersion)
   }
 
+  /// All locations, page by page: inactive and legacy (third-party) ones too (FACTS §1.1).
   package func locations() async throws(ShopError) -> [Location] {
     try await readPages { (after) async throws(ShopError) in
       let reply = try await self.exchange.read(

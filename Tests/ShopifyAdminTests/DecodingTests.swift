@@ -126,6 +126,7 @@ extension StubTransport {
   }
 
   func body(_ index: Int) -> [String: Any] {
+    guard requests.indices.contains(index) else { return [:] }
     let json = try? JSONSerialization.jsonObject(with: requests[index].body)
     return json as? [String: Any] ?? [:]
   }

@@ -86,12 +86,12 @@ struct SocketTests {
   @Test("a redirect is not followed: it would carry the token away")
   func redirect() async throws {
     let away =
-      "HTTP/1.1 307 Temporary Redirect\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n"
+      "HTTP/1.1 302 Found\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n"
     let requests = try await serve(
       .send(away), .send(LoopbackServer.json(Wire.held))
     ) { client in
       #expect(
-        await client.perform(hold) == .notSent(.malformedReply("a redirect, HTTP 307")))
+        await client.perform(hold) == .notSent(.malformedReply("a redirect, HTTP 302")))
     }
     #expect(requests.count == 1)
   }

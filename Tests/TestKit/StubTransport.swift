@@ -40,6 +40,8 @@ package final class StubTransport: HTTPTransport {
       return state.steps.isEmpty
         ? Step.fail(.notConnected("the script is over")) : state.steps.removeFirst()
     }
+    // As a real one would: what a cancelled task was sending is lost.
+    if Task.isCancelled { throw .lost("cancelled") }
     switch step {
     case .reply(let reply): return reply
     case .fail(let error): throw error

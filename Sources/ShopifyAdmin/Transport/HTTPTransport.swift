@@ -9,9 +9,11 @@ package protocol HTTPTransport: Sendable {
 
 /// A POST.
 package struct HTTPTransportRequest: Sendable {
+  /// The whole address.
   package var url: String
   /// Without the token, so that a request may be printed.
   package var headers: [(name: String, value: String)]
+  /// The bytes to the end.
   package var body: Data
   /// Seconds, reply included.
   package var timeout: TimeInterval
@@ -24,10 +26,14 @@ package struct HTTPTransportRequest: Sendable {
 
 /// A whole reply.
 package struct HTTPTransportReply: Sendable {
+  /// The HTTP status.
   package var status: Int
+  /// As they came, repeated ones too.
   package var headers: [(name: String, value: String)]
+  /// The bytes to the end.
   package var body: Data
 
+  /// A reply by its parts.
   package init(status: Int, headers: [(name: String, value: String)] = [], body: Data) {
     self.status = status
     self.headers = headers
