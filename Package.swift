@@ -109,7 +109,7 @@ let package = Package(
         "FulfillmentDomain", "ShopifyAdmin", "SimulatedShop", "Store", "StoreSQLite",
       ],
       path: "Tests/TestKit", swiftSettings: settings),
-    tests("CursesTests", ["Curses", "TerminalUI"]),
+    tests("CursesTests", ["CNcurses", "Curses", "TerminalUI"]),
     tests("DashboardTests", ["Dashboard", "FulfillmentDomain", "TerminalUI"]),
     tests("FulfillmentDomainTests", ["FulfillmentDomain"]),
     tests("QuaysideTests", ["quayside", "Dashboard", "FulfillmentDomain", "TestKit"]),
