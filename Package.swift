@@ -110,7 +110,7 @@ let package = Package(
         nioCore, nioPosix,
       ],
       path: "Tests/TestKit", swiftSettings: settings),
-    tests("CursesTests", ["Curses", "TerminalUI"]),
+    tests("CursesTests", ["CNcurses", "Curses", "TerminalUI"]),
     tests("DashboardTests", ["Dashboard", "FulfillmentDomain", "TerminalUI"]),
     tests("FulfillmentDomainTests", ["FulfillmentDomain"]),
     tests(

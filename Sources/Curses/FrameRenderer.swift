@@ -27,8 +27,9 @@ final class FrameRenderer {
     descriptor = cn_memory_file()
     guard descriptor >= 0, let output = fdopen(descriptor, "w"), let input = fopen("/dev/null", "r")
     else { throw .system(call: "memfd_create", code: errno) }
-    // The size comes from the terminal alone, not from LINES and COLUMNS.
-    use_env(false)
+    // The size is set below; without the environment's ncurses refuses terminals whose entry has
+    // none (linux).
+    use_env(true)
     use_tioctl(false)
     guard !terminal.isEmpty, let screen = newterm(terminal, output, input) else {
       fclose(output)
@@ -196,6 +197,7 @@ final class FrameRenderer {
 
   /// Leaves the screen: the bytes that give the terminal back. The next frame takes it again.
   func leave() -> [UInt8] {
+    keypad(cn_stdscr(), false)
     endwin()
     drawn = nil
     return takeOutput()
@@ -203,6 +205,7 @@ final class FrameRenderer {
 
   /// The bytes that take the terminal again after `leave`.
   func enter() -> [UInt8] {
+    keypad(cn_stdscr(), true)
     invalidate()
     wnoutrefresh(cn_stdscr())
     doupdate()

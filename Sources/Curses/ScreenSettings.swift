@@ -13,6 +13,7 @@ package struct ScreenSettings: Hashable, Sendable {
   package var terminal: String
   /// The most colors to use.
   package var colors: ColorDepth
+  /// Whether and how frames are wrapped.
   package var synchronization: Synchronization
   /// How long a lone ESC waits for the rest of a sequence, in milliseconds.
   package var escapeDelay: Int32

@@ -1,13 +1,20 @@
 /// The characters that lines and boxes are drawn with, one column each.
 package struct BorderStyle: Hashable, Sendable {
+  /// Upper and lower sides, and dividers.
   package var horizontal: String
+  /// Left and right sides.
   package var vertical: String
+  /// The upper left corner.
   package var topLeft: String
+  /// The upper right corner.
   package var topRight: String
+  /// The lower left corner.
   package var bottomLeft: String
+  /// The lower right corner.
   package var bottomRight: String
-  /// Where a divider meets the left side and the right side.
+  /// Where a divider meets the left side.
   package var leftTee: String
+  /// Where a divider meets the right side.
   package var rightTee: String
 
   init(_ parts: String) {
@@ -22,9 +29,13 @@ package struct BorderStyle: Hashable, Sendable {
     rightTee = part[7]
   }
 
+  /// Thin lines: the usual.
   package static let light = BorderStyle("─│┌┐└┘├┤")
+  /// Thick lines: the focus.
   package static let heavy = BorderStyle("━┃┏┓┗┛┣┫")
+  /// Two lines: a dialog.
   package static let double = BorderStyle("═║╔╗╚╝╠╣")
+  /// Thin lines with round corners.
   package static let rounded = BorderStyle("─│╭╮╰╯├┤")
   /// For terminals without UTF-8.
   package static let ascii = BorderStyle("-|++++++")

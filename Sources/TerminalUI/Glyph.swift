@@ -1,7 +1,10 @@
 /// One thing to draw: a grapheme and the columns that it takes, 1 or 2.
 package struct Glyph: Hashable, Sendable {
+  /// A base with the marks on it.
   package var text: String
+  /// Columns: 1 or 2.
   package var width: Int
+  /// A glyph; the caller vouches for the width.
   package init(text: String, width: Int) {
     self.text = text
     self.width = width

@@ -9,10 +9,12 @@ package struct Key: Hashable, Sendable {
     case function(Int)
   }
 
+  /// Which key it was.
   package var code: Code
   /// Ctrl was held; the character is then in lower case: Ctrl-R is `r`.
   package var isControl: Bool
 
+  /// A key, with Ctrl or without.
   package init(_ code: Code, control: Bool = false) {
     self.code = code
     isControl = control

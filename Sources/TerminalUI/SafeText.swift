@@ -34,6 +34,7 @@ package struct SafeText: Hashable, Sendable, ExpressibleByStringInterpolation {
     }
   }
 
+  /// A literal, cleaned like any other text; so is what is interpolated.
   package init(stringLiteral value: String) { self.init(value) }
 
   /// Text that is known to be clean, with its columns.
@@ -42,12 +43,15 @@ package struct SafeText: Hashable, Sendable, ExpressibleByStringInterpolation {
     self.width = width
   }
 
+  /// No text.
   package static let empty = SafeText("")
+  /// True where nothing is drawn.
   package var isEmpty: Bool { string.isEmpty }
 
   /// True where every character is one byte and one column.
   var isASCII: Bool { width == string.utf8.count }
 
+  /// Both texts, cleaned as one.
   package static func + (a: SafeText, b: SafeText) -> SafeText { SafeText(a.string + b.string) }
 
   private static func isPlain(_ text: String) -> Bool {

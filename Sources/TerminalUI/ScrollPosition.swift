@@ -3,6 +3,7 @@ package struct ScrollPosition: Hashable, Sendable {
   /// The first row that is visible, from 0.
   package private(set) var first: Int
 
+  /// A list scrolled to row `first`.
   package init(first: Int = 0) { self.first = max(0, first) }
 
   /// Moves as little as needed to show row `selection` of `count` in `height` rows, with `margin`

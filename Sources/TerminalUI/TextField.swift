@@ -15,9 +15,11 @@ package struct TextField: Hashable, Sendable {
     insert(text)
   }
 
+  /// What was typed and pasted, raw.
   package var text: String { before + after }
   /// The cursor as a number of characters from the start.
   package var cursor: Int { before.count }
+  /// True where there is no text.
   package var isEmpty: Bool { before.isEmpty && after.isEmpty }
 
   /// Replaces the text; the cursor goes to its end.
