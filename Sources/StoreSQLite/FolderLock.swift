@@ -31,6 +31,9 @@ final class FolderLock: Sendable {
   func release() {
     // The name of one who is gone would mislead; if it cannot be cut the next holder replaces it.
     try? handle.truncate(atOffset: 0)
+    // Closing alone would leave it with a child that is just being started: it has the descriptor
+    // until it becomes its own program.
+    flock(handle.fileDescriptor, LOCK_UN)
     try? handle.close()
   }
 

@@ -55,31 +55,35 @@ struct PaneWindow {
     return rows.map { RowKey(value: $0[0], id: FulfillmentOrderID($0[1])) }
   }
 
-  private func select(_ side: Side, _ key: RowKey?, limit: Int) -> SQL {
-    var texts: [String] = []
-    var arguments: [(any DatabaseValueConvertible)?] = []
-    for branch in filter.branches {
-      var text = "SELECT \(column), id FROM \(table) WHERE \(branch.text)"
-      arguments += branch.arguments
-      if let key {
-        text += " AND (\(column), id) \(side == .from ? ">=" : "<") (?, ?)"
-        arguments += [key.value, key.id.number]
-      }
-      texts.append(text)
+  /// Two pieces for each branch, the key's ties by id and then the values beyond: as one comparison
+  /// of pairs SQLite would walk through all ties, and most rows may tie at "no due time".
+  private func pieces(_ side: Side, _ key: RowKey?) -> [SQL] {
+    filter.branches.flatMap { branch -> [SQL] in
+      guard let key else { return [branch] }
+      let (ties, beyond) = side == .from ? ("id >= ?", "> ?") : ("id < ?", "< ?")
+      return [
+        SQL(
+          text: "\(branch.text) AND \(column) = ? AND \(ties)",
+          arguments: branch.arguments + [key.value, key.id.number]),
+        SQL(
+          text: "\(branch.text) AND \(column) \(beyond)", arguments: branch.arguments + [key.value]),
+      ]
     }
+  }
+
+  private func select(_ side: Side, _ key: RowKey?, limit: Int) -> SQL {
+    let pieces = pieces(side, key)
+    let selects = pieces.map { "SELECT \(column), id FROM \(table) WHERE \($0.text)" }
     let order = side == .from ? "1, 2" : "1 DESC, 2 DESC"
     return SQL(
-      text: texts.joined(separator: " UNION ALL ") + " ORDER BY \(order) LIMIT ?",
-      arguments: arguments + [limit])
+      text: selects.joined(separator: " UNION ALL ") + " ORDER BY \(order) LIMIT ?",
+      arguments: pieces.flatMap(\.arguments) + [limit])
   }
 
   private func countBefore(_ key: RowKey) throws -> Int {
-    try filter.branches.reduce(0) { count, branch in
-      let sql = """
-        SELECT count(*) FROM \(table) WHERE \(branch.text) AND (\(column), id) < (?, ?)
-        """
-      let arguments = branch.arguments + [key.value, key.id.number]
-      return try count + (Int.fetchOne(db, sql: sql, arguments: StatementArguments(arguments)) ?? 0)
+    try pieces(.before, key).reduce(0) { count, piece in
+      let sql = "SELECT count(*) FROM \(table) WHERE \(piece.text)"
+      return try count + (Int.fetchOne(db, sql: sql, arguments: piece.statementArguments) ?? 0)
     }
   }
 

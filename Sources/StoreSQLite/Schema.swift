@@ -19,8 +19,7 @@ enum Schema {
 
   /// Columns that queries need apart from the documents, so that a filter over every row reads few
   /// pages; and the marks that each read moves apart from both, so that reading the same rows again
-  /// rewrites almost nothing. Times are seconds since 1970. The id is the last column of every
-  /// index, as the rowid is.
+  /// rewrites almost nothing. Times are seconds since 1970. The id ends every index, as the rowid.
   private static let board = """
     CREATE TABLE fulfillment_order (
       id INTEGER PRIMARY KEY,
@@ -53,11 +52,11 @@ enum Schema {
     CREATE INDEX all_due ON fulfillment_order (active, sort_due);
     CREATE INDEX all_age ON fulfillment_order (active, sort_age);
     CREATE INDEX all_updated ON fulfillment_order (active, sort_updated);
-    CREATE INDEX stuck_due ON fulfillment_order (sort_due, stuck_from)
+    CREATE INDEX stuck_due ON fulfillment_order (sort_due, id, stuck_from)
       WHERE stuck_from IS NOT NULL;
-    CREATE INDEX stuck_age ON fulfillment_order (sort_age, stuck_from)
+    CREATE INDEX stuck_age ON fulfillment_order (sort_age, id, stuck_from)
       WHERE stuck_from IS NOT NULL;
-    CREATE INDEX stuck_updated ON fulfillment_order (sort_updated, stuck_from)
+    CREATE INDEX stuck_updated ON fulfillment_order (sort_updated, id, stuck_from)
       WHERE stuck_from IS NOT NULL;
     CREATE INDEX stuck ON fulfillment_order (stuck_from) WHERE stuck_from IS NOT NULL;
 
