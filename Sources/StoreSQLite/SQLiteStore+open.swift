@@ -63,7 +63,9 @@ extension SQLiteStore {
     let configuration = DatabaseFile.configuration(readonly: true)
     do {
       return try DatabasePool(path: file.path, configuration: configuration)
-    } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN {
+    } catch let error as DatabaseError
+      where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
+    {
       let wal = try? FileManager.default.attributesOfItem(atPath: file.path + "-wal")
       guard wal == nil || wal?[.size] as? Int == 0 else { throw error }
       return try DatabasePool(
