@@ -34,7 +34,8 @@ extension SQLiteStore {
   /// `.locked`. Throws `.missing` where nothing was ever written.
   ///
   /// It never writes to the database and never checkpoints. It does create the two files that
-  /// SQLite's readers share (`-shm`, an empty `-wal`) where no core runs.
+  /// SQLite's readers share (`-shm`, an empty `-wal`) where no core runs; in a folder where it may
+  /// not, it reads the file as it stands and sees no later commit.
   package static func openReader(
     folder: URL, calendar: Calendar = .autoupdatingCurrent
   ) throws(StoreError) -> SQLiteStore {

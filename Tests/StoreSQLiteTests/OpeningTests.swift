@@ -115,6 +115,21 @@ import Testing
     }
   }
 
+  @Test("a folder that cannot be made is told with its path")
+  func noFolder() async throws {
+    try Data().write(to: folder.url)
+    do {
+      _ = try await folder.core()
+      Issue.record("nothing was thrown")
+    } catch {
+      guard case .unreadable(let path, _)? = error as? StoreError else {
+        Issue.record("\(error)")
+        return
+      }
+      #expect(path == folder.url.path)
+    }
+  }
+
   @Test("verbs after closing are errors, and closing twice is harmless")
   func closed() async throws {
     let store = try await folder.core()
