@@ -58,8 +58,8 @@ extension SQLiteStore {
     }
   }
 
-  /// In a folder that cannot be written, where no core keeps the shared files alive, SQLite can only
-  /// read the file as one that does not change.
+  /// In a folder that cannot be written, where no core keeps the shared files alive, SQLite can
+  /// only read the file as one that does not change.
   private static func openReadOnly(_ file: DatabaseFile) throws -> DatabasePool {
     let configuration = DatabaseFile.configuration(readonly: true)
     do {
