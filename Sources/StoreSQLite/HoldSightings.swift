@@ -5,8 +5,8 @@ import Store
 
 /// When each hold was first seen: Shopify keeps no time of a hold (FACTS §2).
 enum HoldSightings {
-  /// Notes the holds that are new and forgets those that are gone. First all that are there, so that
-  /// a hold which moved to another fulfillment order keeps its age.
+  /// Notes the holds that are new and forgets those that are gone. First all that are there, so
+  /// that a hold which moved to another fulfillment order keeps its age.
   static func record(
     _ orders: [FulfillmentOrder], stamp: ReadStamp, isFirstLoad: Bool, _ db: Database
   ) throws {

@@ -66,7 +66,8 @@ struct PaneWindow {
           text: "\(branch.text) AND \(column) = ? AND \(ties)",
           arguments: branch.arguments + [key.value, key.id.number]),
         SQL(
-          text: "\(branch.text) AND \(column) \(beyond)", arguments: branch.arguments + [key.value]),
+          text: "\(branch.text) AND \(column) \(beyond)",
+          arguments: branch.arguments + [key.value]),
       ]
     }
   }

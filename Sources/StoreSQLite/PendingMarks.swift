@@ -40,7 +40,8 @@ enum PendingMarks {
     return db.changesCount > 0
   }
 
-  /// Brings the row's copy up to date after its intents changed. Does nothing where there is no row.
+  /// Brings the row's copy up to date after its intents changed. Does nothing where there is no
+  /// row.
   static func refresh(_ id: FulfillmentOrderID, _ db: Database) throws {
     let statement = try db.cachedStatement(
       sql: "SELECT document FROM fulfillment_order_document WHERE id = ?")

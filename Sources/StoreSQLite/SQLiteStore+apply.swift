@@ -19,7 +19,8 @@ extension SQLiteStore {
     return count
   }
 
-  /// Applies a whole order, buries what is gone from it and moves `clean_gen` up, in one transaction.
+  /// Applies a whole order, buries what is gone from it and moves `clean_gen` up, in one
+  /// transaction.
   package func apply(_ reading: WholeOrderReading) async throws(StoreError) {
     try await write { db, changes in
       var writer = RowWriter(db, stamp: reading.stamp)

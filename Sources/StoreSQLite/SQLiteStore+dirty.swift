@@ -4,8 +4,8 @@ import GRDB
 package import Store
 
 extension SQLiteStore {
-  /// Raises `dirty_gen` of the orders (L2). A new hint makes the order due at once; of two that wait
-  /// the later expectation counts.
+  /// Raises `dirty_gen` of the orders (L2). A new hint makes the order due at once; of two that
+  /// wait the later expectation counts.
   package func markDirty(_ orders: [DirtyHint]) async throws(StoreError) {
     for hints in orders.chunks(of: StoreLimits.rowsPerWrite) {
       try await write { db, _ in
@@ -39,7 +39,8 @@ extension SQLiteStore {
     }
   }
 
-  /// Keeps the order dirty, also where the reading that was not good enough was applied, and lets it
+  /// Keeps the order dirty, also where the reading that was not good enough was applied, and lets
+  /// it
   /// wait until `next` (L4). A hint that came since `generation` was read wins: then it is due now.
   package func postpone(
     _ order: OrderID, generation: Int64, until next: Date?

@@ -54,6 +54,7 @@ extension SQLiteStore {
     try await read { try IntentTable.fetch("ORDER BY number DESC LIMIT ?", [max(0, limit)], $0) }
   }
 
+  /// The intent with its state; nil where none has this id.
   package func intent(_ id: UUID) async throws(StoreError) -> IntentRecord? {
     try await read { try IntentTable.find(id, $0) }
   }

@@ -34,7 +34,8 @@ extension SQLiteStore {
   /// `.locked`. Throws `.missing` where nothing was ever written.
   ///
   /// It never writes to the database and never checkpoints. It does create the two files that
-  /// SQLite's readers share (`-shm`, an empty `-wal`) where no core runs.
+  /// SQLite's readers share (`-shm`, an empty `-wal`) where no core runs; in a folder where it may
+  /// not, it reads the file as it stands and sees no later commit.
   package static func openReader(
     folder: URL, calendar: Calendar = .autoupdatingCurrent
   ) throws(StoreError) -> SQLiteStore {
@@ -57,13 +58,15 @@ extension SQLiteStore {
     }
   }
 
-  /// In a folder that cannot be written, where no core keeps the shared files alive, SQLite can only
-  /// read the file as one that does not change.
+  /// In a folder that cannot be written, where no core keeps the shared files alive, SQLite can
+  /// only read the file as one that does not change.
   private static func openReadOnly(_ file: DatabaseFile) throws -> DatabasePool {
     let configuration = DatabaseFile.configuration(readonly: true)
     do {
       return try DatabasePool(path: file.path, configuration: configuration)
-    } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN {
+    } catch let error as DatabaseError
+      where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
+    {
       let wal = try? FileManager.default.attributesOfItem(atPath: file.path + "-wal")
       guard wal == nil || wal?[.size] as? Int == 0 else { throw error }
       return try DatabasePool(

@@ -4,8 +4,8 @@ import GRDB
 package import Store
 
 extension SQLiteStore {
-  /// Commits an intent and marks its row as pending (O1). Throws `.intentInFlight` where one of this
-  /// fulfillment order is not final (O6). Opening the same intent again changes nothing.
+  /// Commits an intent and marks its row as pending (O1). Throws `.intentInFlight` where one of
+  /// this fulfillment order is not final (O6). Opening the same intent again changes nothing.
   package func open(_ intent: Intent) async throws(StoreError) {
     try await write { db, changes in
       if try IntentTable.find(intent.id, db) != nil { return }
@@ -38,7 +38,8 @@ extension SQLiteStore {
     }
   }
 
-  /// Commits what came of it (O3): the state, the row's mark, and where it may have changed something
+  /// Commits what came of it (O3): the state, the row's mark, and where it may have changed
+  /// something
   /// at Shopify, that the order is dirty, all in one transaction. What is settled already stays.
   package func finish(
     _ intent: UUID, state: IntentState, requestID: String?, now: Date

@@ -50,8 +50,8 @@ extension SQLiteStore {
     }
   }
 
-  /// The next read's sequence number, taken before the request leaves (L3). Never repeats, not after
-  /// a crash either; costs a commit only once in `SQLiteLimits.stampsReserved` times.
+  /// The next read's sequence number, taken before the request leaves (L3). Never repeats, not
+  /// after a crash either; costs a commit only once in `SQLiteLimits.stampsReserved` times.
   package func nextStamp(now: Date) async throws(StoreError) -> ReadStamp {
     guard isWriter else { throw StoreError.locked(holder: file.holderOfLock) }
     if let sequence = stamps.take() { return ReadStamp(sequence: sequence, time: now) }

@@ -115,6 +115,24 @@ import Testing
     }
   }
 
+<<<<<<< HEAD
+=======
+  @Test("a folder that cannot be made is told with its path")
+  func noFolder() async throws {
+    try Data().write(to: folder.url)
+    do {
+      _ = try await folder.core()
+      Issue.record("nothing was thrown")
+    } catch {
+      guard case .unreadable(let path, _)? = error as? StoreError else {
+        Issue.record("\(error)")
+        return
+      }
+      #expect(path == folder.url.path)
+    }
+  }
+
+>>>>>>> 43e89538eca92bc8a78fccde8f9902f3d2877300
   @Test("verbs after closing are errors, and closing twice is harmless")
   func closed() async throws {
     let store = try await folder.core()
