@@ -1,0 +1,40 @@
+import FulfillmentDomain
+import GRDB
+package import Store
+
+extension SQLiteStore {
+  /// Applies what was read where it is newer (L3), `StoreLimits.rowsPerWrite` rows a transaction.
+  /// Reading the same again moves only the rows' time of reading, and wakes nobody.
+  @discardableResult
+  package func apply(_ batch: ReadingBatch) async throws(StoreError) -> Int {
+    var count = 0
+    for orders in batch.fulfillmentOrders.chunks(of: StoreLimits.rowsPerWrite) {
+      count += try await write { db, changes in
+        var writer = RowWriter(db, stamp: batch.stamp, isFirstLoad: batch.isFirstLoad)
+        try writer.apply(orders)
+        for id in writer.changed { changes.note(.fulfillmentOrder, id.number) }
+        return writer.changed.count
+      }
+    }
+    return count
+  }
+
+  /// Applies a whole order, buries what is gone from it and moves `clean_gen` up, in one transaction.
+  package func apply(_ reading: WholeOrderReading) async throws(StoreError) {
+    try await write { db, changes in
+      var writer = RowWriter(db, stamp: reading.stamp)
+      try writer.apply(reading.fulfillmentOrders)
+      if reading.isComplete {
+        let isKnown = reading.order != nil || !reading.fulfillmentOrders.isEmpty
+        try writer.bury(
+          othersOf: reading.orderID, than: reading.fulfillmentOrders,
+          reason: isKnown ? "not in the order any more" : "the order is gone")
+      }
+      for id in writer.changed { changes.note(.fulfillmentOrder, id.number) }
+      if let order = reading.order, try OrderTable.apply(order, stamp: reading.stamp, db) {
+        changes.note(.order, order.id.number)
+      }
+      try OrderTable.clean(reading.orderID, generation: reading.generation, db)
+    }
+  }
+}
