@@ -106,7 +106,8 @@ let package = Package(
     .target(
       name: "TestKit",
       dependencies: [
-        "FulfillmentDomain", "ShopifyAdmin", "SimulatedShop", "Store", "StoreSQLite",
+        "FulfillmentDomain", "ShopifyAdmin", "SimulatedShop", "Store", "StoreSQLite", logging,
+        nioCore, nioPosix,
       ],
       path: "Tests/TestKit", swiftSettings: settings),
     tests("CursesTests", ["Curses", "TerminalUI"]),

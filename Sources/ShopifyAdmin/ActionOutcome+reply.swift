@@ -1,0 +1,58 @@
+import FulfillmentDomain
+
+// What a reply says about an action (O3). Confirmed only where Shopify showed an effect; unknown
+// wherever it may have happened.
+extension ActionOutcome {
+  init(_ failure: ReplyFailure) {
+    switch failure.effect {
+    case .none: self = .notSent(failure.error)
+    case .refused: self = .rejected(failure.messages, requestID: failure.trace.requestID)
+    case .possible: self = .unknown(failure.error)
+    }
+  }
+
+  init(_ reply: Reply<MutationData>, root: String, intent: Intent) {
+    let requestID = reply.trace.requestID
+    guard let payload = reply.data.payloads[root] ?? nil else {
+      guard !reply.problems.isEmpty else {
+        self = .unknown(.malformedReply("no \(root)"))
+        return
+      }
+      self = Self(ReplyReader.failure(reply.problems, wasCarriedOut: true, trace: reply.trace))
+      return
+    }
+    guard let errors = payload.userErrors else {
+      self = .unknown(.malformedReply("no userErrors"))
+      return
+    }
+    let words = errors.map(\.message)
+    if !words.isEmpty {
+      self = .rejected(words, requestID: requestID)
+    } else if payload.success == false {
+      self = .rejected(["Shopify did not do it and gave no reason."], requestID: requestID)
+    } else if payload.showsEffect {
+      self = .confirmed(
+        touched: payload.touched(and: intent.fulfillmentOrder), requestID: requestID)
+    } else {
+      self = .unknown(.malformedReply("neither an effect nor an error"))
+    }
+  }
+}
+
+extension MutationPayload {
+  fileprivate var showsEffect: Bool {
+    success == true || fulfillmentHold != nil || fulfillmentOrder != nil || fulfillment != nil
+  }
+
+  /// The intent's own fulfillment order first, then the others that the reply names.
+  fileprivate func touched(and own: FulfillmentOrderID) -> [FulfillmentOrderID] {
+    var touched = [own]
+    for named in [fulfillmentOrder, remainingFulfillmentOrder] {
+      guard let id = named?.id.flatMap({ FulfillmentOrderID($0) }), !touched.contains(id) else {
+        continue
+      }
+      touched.append(id)
+    }
+    return touched
+  }
+}

@@ -1,0 +1,71 @@
+import Foundation
+package import FulfillmentDomain
+package import Logging
+import Synchronization
+
+/// The Admin GraphQL API of one shop, behind the domain's port.
+///
+/// Reads are repeated a few times where that can help; an action is sent once, whatever happens.
+/// Call `shutdown()` before letting go of it.
+package final class ShopifyAdminClient: ShopGateway {
+  let exchange: AdminExchange
+  /// Whether `heldByApp` may be asked for: known from the last `profile()`, false before.
+  private let readsApps = Mutex(false)
+
+  /// A client over the network. A configuration that does not pass `check()` makes every call
+  /// fail with that sentence, before anything is sent.
+  package convenience init(_ configuration: AdminConfiguration, logger: Logger) {
+    self.init(
+      configuration, logger: logger,
+      transport: AsyncHTTPTransport(requestTimeout: configuration.requestTimeout, logger: logger),
+      clock: SystemAdminClock(), random: { Double.random(in: 0..<1) })
+  }
+
+  /// A client with everything that is not repeatable handed in; for tests.
+  package init(
+    _ configuration: AdminConfiguration, logger: Logger, transport: any HTTPTransport,
+    clock: any AdminClock, random: @escaping @Sendable () -> Double
+  ) {
+    exchange = AdminExchange(
+      configuration: configuration, transport: transport, clock: clock, random: random,
+      logger: logger)
+  }
+
+  /// Closes the connections. Nothing may be called afterwards.
+  package func shutdown() async { await exchange.shutdown() }
+
+  package func budget() async -> APIBudget? { exchange.budget }
+
+  package func profile() async throws(ShopError) -> ShopProfile {
+    let reply = try await exchange.read(.shopProfile, [:], as: ShopProfileData.self)
+    guard let shop = reply.data.shop, let domain = shop.myshopifyDomain,
+      let scopes = reply.data.currentAppInstallation?.accessScopes
+    else { throw reply.missing("shop") }
+    let access = Access(scopes: Set(scopes.map(\.handle)))
+    readsApps.withLock { $0 = access.readsApps }
+    return ShopProfile(
+      name: shop.name ?? domain, domain: domain, access: access, apiVersion: reply.trace.apiVersion)
+  }
+
+  package func locations() async throws(ShopError) -> [Location] {
+    try await readPages { (after) async throws(ShopError) in
+      let reply = try await self.exchange.read(
+        .locations, ["first": .int(AdminLimits.locationsPerPage), "after": GraphQLValue(after)],
+        as: LocationsData.self)
+      guard let page = reply.data.locations else { throw reply.missing("locations") }
+      var locations: [Location] = []
+      for node in page.nodes {
+        guard let wire = node.value, let id = LocationID(wire.id) else {
+          throw .malformedReply("a location without an id")
+        }
+        locations.append(
+          Location(
+            id: id, name: wire.name ?? "location \(id.number)", isActive: wire.isActive ?? true,
+            isFulfillmentService: wire.isFulfillmentService ?? false))
+      }
+      return Page(items: locations, next: try page.cursor())
+    }
+  }
+
+  var appsVariable: GraphQLValue { .bool(readsApps.withLock { $0 }) }
+}

@@ -1,0 +1,133 @@
+import Foundation
+import FulfillmentDomain
+import ShopifyAdmin
+import TestKit
+import Testing
+
+private let activePage = PollRequest(fulfillmentOrders: .allActive(after: nil), orders: .none)
+
+private func poll(_ steps: StubTransport.Step...) async throws -> PollPage {
+  try await ShopifyAdminClient.stubbed(StubTransport(steps)).poll(activePage)
+}
+
+@Suite("Decoding")
+struct DecodingTests {
+  @Test("a fulfillment order comes whole")
+  func whole() async throws {
+    let hold = """
+      [{"id":"gid://shopify/FulfillmentHold/3","handle":"","reason":"OTHER","reasonNotes":"wait",
+      "displayReason":"Other","heldByRequestingApp":true,"heldByApp":{"title":"Acme WMS"}}]
+      """
+    let destination = #"{"firstName":"Ada","lastName":null,"city":"Toronto","countryCode":"CA"}"#
+    let page = try await poll(
+      .json(
+        Wire.poll([
+          Wire.fulfillmentOrder(
+            destination: destination, holds: hold, deliveryMethod: #"{"methodType":"LOCAL"}"#)
+        ])))
+    let order = try #require(page.fulfillmentOrders.first)
+    #expect(order.id == FulfillmentOrderID(5501))
+    #expect(order.orderID == OrderID(77))
+    #expect(order.orderName == "#1042")
+    #expect(order.status == .open)
+    #expect(order.supportedActions == [.createFulfillment, .hold])
+    #expect(order.assignedLocation == .init(name: "Toronto DC", locationID: .init(9)))
+    #expect(order.destination?.name == "Ada")
+    #expect(order.deliveryMethod == .local)
+    #expect(order.fulfillAt == ISODate.parse("2026-11-22T08:00:00Z"))
+    #expect(order.fulfillBy == nil)
+    #expect(
+      order.holds == [
+        Hold(
+          id: .init(3), reason: .other, notes: "wait", displayReason: "Other", handle: "",
+          heldBy: "Acme WMS", isMine: true)
+      ])
+    #expect(order.lines.map(\.remainingQuantity) == [1])
+    #expect(order.lines.first?.title == "Red tee / M")
+    #expect(page.gaps.isEmpty)
+    #expect(page.nextFulfillmentOrders == nil)
+  }
+
+  @Test("nulls everywhere and values from a newer version are kept as they are")
+  func nulls() async throws {
+    let nothing = #"{"firstName":null,"lastName":null,"company":null,"zip":null}"#
+    let page = try await poll(
+      .json(
+        Wire.poll([
+          Wire.fulfillmentOrder(1, status: "\"LOST_AT_SEA\"", destination: nothing),
+          Wire.fulfillmentOrder(2, location: "null"),
+        ])))
+    #expect(page.fulfillmentOrders.map(\.status) == [.init("LOST_AT_SEA"), .open])
+    #expect(page.fulfillmentOrders[0].destination?.name == nil)
+    #expect(page.fulfillmentOrders[1].assignedLocation.key.text == "name:Toronto DC")
+    #expect(page.fulfillmentOrders[1].destination == nil)
+    #expect(page.fulfillmentOrders[1].deliveryMethod == nil)
+  }
+
+  @Test(
+    "a fulfillment order that lacks what everything hangs on is a gap, and the others stay",
+    arguments: [
+      Wire.fulfillmentOrder(2, status: "null"), Wire.fulfillmentOrder(2, orderID: "null"),
+      Wire.fulfillmentOrder(2, updatedAt: "\"yesterday\""), Wire.fulfillmentOrder(2, lines: "null"),
+      Wire.fulfillmentOrder(2, lines: Wire.lines([Wire.line(1, total: "\"two\"")])),
+      Wire.fulfillmentOrder(2, holds: "[{\"id\":\"gid://shopify/FulfillmentHold/x\"}]"),
+      Wire.fulfillmentOrder(2, status: "[1]"), "null", "{}", "7",
+    ])
+  func essentials(broken: String) async throws {
+    let page = try await poll(.json(Wire.poll([Wire.fulfillmentOrder(1), broken])))
+    #expect(page.fulfillmentOrders.map(\.id.number) == [1])
+    #expect(page.gaps == ["a fulfillment order that could not be read was left out"])
+  }
+
+  @Test("data together with errors is a success, with each gap named once")
+  func gaps() async throws {
+    let denied = Wire.error(
+      "ACCESS_DENIED", "Access denied for heldByApp field.",
+      path: #"["fulfillmentOrders","nodes",0,"fulfillmentHolds",0,"heldByApp"]"#)
+    let page = try await poll(
+      .json(Wire.poll([Wire.fulfillmentOrder()], errors: "\(denied),\(denied)")))
+    #expect(page.fulfillmentOrders.count == 1)
+    #expect(page.gaps == ["Access denied for heldByApp field."])
+  }
+
+  @Test("dates come with fractions, without, and with an offset")
+  func dates() {
+    let date = Date(timeIntervalSince1970: 1_795_337_701)
+    #expect(ISODate.parse("2026-11-22T08:55:01Z") == date)
+    #expect(ISODate.parse("2026-11-22T03:55:01-05:00") == date)
+    #expect(ISODate.parse("2026-11-22T08:55:01.500Z") == date.addingTimeInterval(0.5))
+    #expect(ISODate.parse("soon") == nil)
+    #expect(ISODate.text(date.addingTimeInterval(0.9)) == "2026-11-22T08:55:01Z")
+  }
+
+  @Test("the profile brings the scopes and the version that answered, and unlocks heldByApp")
+  func profile() async throws {
+    let transport = StubTransport(
+      .json(Wire.poll([])),
+      .json(Wire.profile, headers: [("x-shopify-api-version", "2026-07")]),
+      .json(Wire.poll([])))
+    let client = ShopifyAdminClient.stubbed(transport)
+    _ = try await client.poll(activePage)
+    let profile = try await client.profile()
+    _ = try await client.poll(activePage)
+    #expect(profile.name == "Example")
+    #expect(profile.domain == "example.myshopify.com")
+    #expect(profile.access.scopes == ["read_orders", "read_apps"])
+    #expect(profile.apiVersion == "2026-07")
+    #expect(transport.variables(0)["apps"] as? Bool == false)
+    #expect(transport.variables(2)["apps"] as? Bool == true)
+  }
+}
+
+extension StubTransport {
+  /// The variables of the request at `index`.
+  func variables(_ index: Int) -> [String: Any] {
+    body(index)["variables"] as? [String: Any] ?? [:]
+  }
+
+  func body(_ index: Int) -> [String: Any] {
+    guard requests.indices.contains(index) else { return [:] }
+    let json = try? JSONSerialization.jsonObject(with: requests[index].body)
+    return json as? [String: Any] ?? [:]
+  }
+}

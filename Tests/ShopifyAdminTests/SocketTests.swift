@@ -1,0 +1,98 @@
+import FulfillmentDomain
+import ShopifyAdmin
+import TestKit
+import Testing
+
+private let hold = Intent.sample(.hold(HoldRequest(reason: .other)))
+
+/// Runs `body` against a server that follows `steps`; the requests that it saw come back.
+private func serve(
+  _ steps: LoopbackServer.Step..., timeout: Double = 5,
+  _ body: (ShopifyAdminClient) async throws -> Void
+) async throws -> [String] {
+  let server = try await LoopbackServer.start(steps)
+  let client = ShopifyAdminClient(
+    .sample(baseURL: server.baseURL, timeout: timeout), logger: LogCapture().logger)
+  do {
+    try await body(client)
+  } catch {
+    await client.shutdown()
+    try await server.stop()
+    throw error
+  }
+  await client.shutdown()
+  try await server.stop()
+  return server.requests
+}
+
+@Suite("Over a real socket")
+struct SocketTests {
+  @Test("a request goes out whole and its reply comes back")
+  func exchange() async throws {
+    let requests = try await serve(.send(LoopbackServer.json(Wire.profile))) { client in
+      let profile = try await client.profile()
+      #expect(profile.name == "Example")
+    }
+    let request = try #require(requests.first)
+    #expect(request.hasPrefix("POST /admin/api/2026-10/graphql.json HTTP/1.1"))
+    #expect(request.contains("X-Shopify-Access-Token: shpat_sample"))
+    #expect(request.contains("User-Agent: Quayside/test"))
+    #expect(request.contains("\"operationName\":\"ShopProfile\""))
+  }
+
+  @Test("a refused connection is not sent")
+  func refused() async throws {
+    let server = try await LoopbackServer.start([])
+    let address = server.baseURL
+    try await server.stop()
+    let client = ShopifyAdminClient(.sample(baseURL: address), logger: LogCapture().logger)
+    #expect(await client.perform(hold) == .notSent(.unreachable("connection refused")))
+    await client.shutdown()
+  }
+
+  @Test("a connection that closes after the request is unknown, and nothing is sent again")
+  func closed() async throws {
+    let requests = try await serve(.close, .send(LoopbackServer.json(Wire.held))) { client in
+      #expect(await client.perform(hold) == .unknown(.replyLost("the connection broke")))
+    }
+    #expect(requests.count == 1)
+  }
+
+  @Test("a reply that breaks off is unknown, and nothing is sent again")
+  func truncated() async throws {
+    let half = String(LoopbackServer.json(Wire.held).dropLast(40))
+    let requests = try await serve(
+      .sendAndClose(half), .send(LoopbackServer.json(Wire.held))
+    ) { client in
+      let outcome = await client.perform(hold)
+      guard case .unknown(.replyLost) = outcome else {
+        Issue.record("\(outcome)")
+        return
+      }
+    }
+    #expect(requests.count == 1)
+  }
+
+  @Test("an answer that does not come is unknown, and nothing is sent again")
+  func silence() async throws {
+    let requests = try await serve(
+      .silence, .send(LoopbackServer.json(Wire.held)), timeout: 0.2
+    ) { client in
+      #expect(await client.perform(hold) == .unknown(.replyLost("timed out")))
+    }
+    #expect(requests.count == 1)
+  }
+
+  @Test("a redirect is not followed: it would carry the token away")
+  func redirect() async throws {
+    let away =
+      "HTTP/1.1 302 Found\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n"
+    let requests = try await serve(
+      .send(away), .send(LoopbackServer.json(Wire.held))
+    ) { client in
+      #expect(
+        await client.perform(hold) == .notSent(.malformedReply("a redirect, HTTP 302")))
+    }
+    #expect(requests.count == 1)
+  }
+}
