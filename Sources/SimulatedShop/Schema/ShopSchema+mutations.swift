@@ -1,0 +1,84 @@
+extension ShopSchema {
+  /// What can be done (Admin GraphQL 2026-07, cut to the mutations that this shop plays).
+  static let mutationText = """
+    type Mutation {
+      fulfillmentOrderHold(id: ID!, fulfillmentHold: FulfillmentOrderHoldInput!):
+        FulfillmentOrderHoldPayload
+      fulfillmentOrderReleaseHold(id: ID!, holdIds: [ID!], externalId: String):
+        FulfillmentOrderReleaseHoldPayload
+      fulfillmentOrderReschedule(id: ID!, fulfillAt: DateTime!):
+        FulfillmentOrderReschedulePayload
+      fulfillmentOrderOpen(id: ID!): FulfillmentOrderOpenPayload
+      fulfillmentOrderReportProgress(id: ID!,
+        progressReport: FulfillmentOrderReportProgressInput):
+        FulfillmentOrderReportProgressPayload
+      fulfillmentOrdersSetFulfillmentDeadline(fulfillmentOrderIds: [ID!]!,
+        fulfillmentDeadline: DateTime!): FulfillmentOrdersSetFulfillmentDeadlinePayload
+      fulfillmentCreate(fulfillment: FulfillmentInput!, message: String):
+        FulfillmentCreatePayload
+      fulfillmentCreateV2(fulfillment: FulfillmentV2Input!, message: String):
+        FulfillmentCreateV2Payload
+    }
+
+    type UserError { field: [String!] message: String! }
+    type FulfillmentOrderHoldUserError { field: [String!] message: String! code: String }
+    type FulfillmentOrderHoldPayload {
+      fulfillmentHold: FulfillmentHold fulfillmentOrder: FulfillmentOrder
+      remainingFulfillmentOrder: FulfillmentOrder userErrors: [FulfillmentOrderHoldUserError!]!
+    }
+    type FulfillmentOrderReleaseHoldUserError { field: [String!] message: String! code: String }
+    type FulfillmentOrderReleaseHoldPayload {
+      fulfillmentOrder: FulfillmentOrder userErrors: [FulfillmentOrderReleaseHoldUserError!]!
+    }
+    type FulfillmentOrderRescheduleUserError { field: [String!] message: String! code: String }
+    type FulfillmentOrderReschedulePayload {
+      fulfillmentOrder: FulfillmentOrder userErrors: [FulfillmentOrderRescheduleUserError!]!
+    }
+    type FulfillmentOrderOpenPayload {
+      fulfillmentOrder: FulfillmentOrder userErrors: [UserError!]!
+    }
+    type FulfillmentOrderReportProgressUserError {
+      field: [String!] message: String! code: String
+    }
+    type FulfillmentOrderReportProgressPayload {
+      fulfillmentOrder: FulfillmentOrder
+      userErrors: [FulfillmentOrderReportProgressUserError!]!
+    }
+    type FulfillmentOrdersSetFulfillmentDeadlineUserError {
+      field: [String!] message: String! code: String
+    }
+    type FulfillmentOrdersSetFulfillmentDeadlinePayload {
+      success: Boolean userErrors: [FulfillmentOrdersSetFulfillmentDeadlineUserError!]!
+    }
+    type FulfillmentCreatePayload { fulfillment: Fulfillment userErrors: [UserError!]! }
+    type FulfillmentCreateV2Payload { fulfillment: Fulfillment userErrors: [UserError!]! }
+
+    input FulfillmentOrderLineItemInput { id: ID! quantity: Int! }
+    input FulfillmentOrderHoldInput {
+      reason: FulfillmentHoldReason! reasonNotes: String notifyMerchant: Boolean = false
+      externalId: String handle: String = ""
+      fulfillmentOrderLineItems: [FulfillmentOrderLineItemInput!] = []
+    }
+    input FulfillmentOrderReportProgressInput { reasonNotes: String }
+    input FulfillmentTrackingInput {
+      number: String url: URL company: String numbers: [String!] urls: [URL!]
+    }
+    input FulfillmentOriginAddressInput {
+      address1: String address2: String city: String zip: String provinceCode: String
+      countryCode: String!
+    }
+    input FulfillmentOrderLineItemsInput {
+      fulfillmentOrderId: ID! fulfillmentOrderLineItems: [FulfillmentOrderLineItemInput!]
+    }
+    input FulfillmentInput {
+      trackingInfo: FulfillmentTrackingInput notifyCustomer: Boolean = false
+      lineItemsByFulfillmentOrder: [FulfillmentOrderLineItemsInput!]!
+      originAddress: FulfillmentOriginAddressInput
+    }
+    input FulfillmentV2Input {
+      trackingInfo: FulfillmentTrackingInput notifyCustomer: Boolean = false
+      lineItemsByFulfillmentOrder: [FulfillmentOrderLineItemsInput!]!
+      originAddress: FulfillmentOriginAddressInput
+    }
+    """
+}

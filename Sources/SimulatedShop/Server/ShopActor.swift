@@ -1,0 +1,142 @@
+import Foundation
+
+/// The shop as others reach it: one request at a time.
+actor ShopActor {
+  private struct Order {
+    var fault: ShopFault
+    var root: String?
+  }
+
+  private var engine: ShopEngine
+  private let configuration: SimulatedShopConfiguration
+  private let clock: @Sendable () -> Date
+  private var faults: [Order] = []
+  private var gates: [ShopGate] = []
+  private(set) var requests = 0
+  private(set) var requestsByRoot: [String: Int] = [:]
+
+  init(_ configuration: SimulatedShopConfiguration) {
+    self.configuration = configuration
+    let made = Date()
+    let start = configuration.start
+    clock =
+      configuration.clock ?? { start.addingTimeInterval(max(0, Date().timeIntervalSince(made))) }
+    engine = ShopEngine(
+      shop: WorldBuilder.shop(configuration), bucket: CostBucket(at: configuration.start))
+  }
+
+  // MARK: Requests
+
+  func answer(body: Data, token: String?, version: String) async -> ShopReply {
+    requests += 1
+    let stamp = ShopStamp(requestID: requestID(requests), version: version)
+    engine.advance(to: clock())
+    guard token == configuration.token else {
+      let text =
+        "[API] Invalid API key or access token (unrecognized login or wrong password)"
+      return .json(.pairs(["errors": .string(text)]), status: 401, stamp)
+    }
+    guard case .success(let table) = ShopSchema.table, let json = ShopJSON.read(body) else {
+      return .json(.pairs(["errors": .string("Bad Request")]), status: 400, stamp)
+    }
+    let prepared: ShopEngine.Prepared
+    do {
+      prepared = try engine.prepare(json, table: table)
+    } catch {
+      if let fault = nextFault(for: []) {
+        return await reply(to: fault, cost: 10, stamp) { error.body }
+      }
+      return .json(error.body, stamp)
+    }
+    for root in prepared.roots { requestsByRoot[root, default: 0] += 1 }
+    guard let fault = nextFault(for: prepared.roots) else {
+      return .json(engine.run(prepared, table: table), stamp)
+    }
+    return await reply(to: fault, cost: prepared.cost, stamp) {
+      engine.run(prepared, table: table)
+    }
+  }
+
+  private func reply(
+    to fault: ShopFault, cost: Int, _ stamp: ShopStamp, run: () -> ShopJSON
+  ) async -> ShopReply {
+    switch fault {
+    case .page(let status): return .html(status: status, stamp)
+    case .tooManyRequests(let time):
+      var reply = ShopReply.json(
+        .pairs(["errors": .string("Exceeded 2 calls per second for api client.")]), status: 429,
+        stamp)
+      reply.headers.append(("retry-after", time))
+      return reply
+    case .malformedJSON:
+      var reply = ShopReply.json(.null, stamp)
+      reply.body = Array("{\"data\":{\"fulfillmentOrders\":{\"nodes\":[{\"id\":".utf8)
+      return reply
+    case .throttled: return .json(engine.throttled(cost: cost), stamp)
+    case .internalError: return .json(Self.internalError(stamp), stamp)
+    case .closeBeforeEffect: return .lost(stamp)
+    case .closeAfterEffect:
+      _ = run()
+      return .lost(stamp)
+    case .delay(let gate):
+      let body = run()
+      gates.append(gate)
+      await gate.pass()
+      return .json(body, stamp)
+    }
+  }
+
+  private static func internalError(_ stamp: ShopStamp) -> ShopJSON {
+    let error = GraphQLError(
+      "Internal error. Looks like something went wrong on our end.\nRequest ID: "
+        + "\(stamp.requestID) (include this in support requests).",
+      code: "INTERNAL_SERVER_ERROR", at: nil, path: nil,
+      [.init("requestId", .string(stamp.requestID))])
+    return .pairs(["errors": .list([error.json])])
+  }
+
+  /// Looks like Shopify's ids and says the same for the same seed and request.
+  private func requestID(_ count: Int) -> String {
+    var random = SplitMix64(seed: configuration.seed &+ UInt64(count))
+    let hex = String(random.next(), radix: 16)
+    return "sim-" + String(repeating: "0", count: 16 - hex.count) + hex + "-\(count)"
+  }
+
+  // MARK: Faults and counts
+
+  func order(_ fault: ShopFault, times: Int, root: String?) {
+    for _ in 0..<times { faults.append(Order(fault: fault, root: root)) }
+  }
+
+  func clearFaults() { faults = [] }
+
+  private func nextFault(for roots: [String]) -> ShopFault? {
+    let place = faults.firstIndex { order in order.root.map(roots.contains) ?? true }
+    return place.map { faults.remove(at: $0).fault }
+  }
+
+  /// Opens every gate that a reply may be waiting at.
+  func openGates() async {
+    let all = gates
+    gates = []
+    for gate in all { await gate.open() }
+  }
+
+  var effects: ShopEffects { engine.shop.effects }
+
+  /// For tests and chatter: the shop at the clock's time, to read or to change.
+  func with<T: Sendable>(_ body: @Sendable (inout ShopState) -> T) -> T {
+    engine.advance(to: clock())
+    return body(&engine.shop)
+  }
+
+  func drainBucket(to points: Int) {
+    engine.advance(to: clock())
+    engine.bucket.drain(to: points)
+  }
+
+  func step() {
+    engine.advance(to: clock())
+    Chatter.step(&engine.shop)
+  }
+}

@@ -1,0 +1,129 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import ServiceLifecycle
+
+/// The HTTP side of a shop: one server and one task of chatter.
+actor ShopRunner {
+  /// A request body over this is refused.
+  static let maximumBody = 1 << 20
+  /// Replies under way get this long when the shop stops.
+  static let graceSeconds = 2
+
+  private var server: Task<Void, any Error>?
+  private var group: ServiceGroup?
+  private var chatter: Task<Void, Never>?
+
+  func start(shop: ShopActor, port: Int, chatter rate: Double) async throws -> Int {
+    var logger = Logger(label: "simulated-shop")
+    logger.logLevel = .critical
+    let (ports, announce) = AsyncStream<Int>.makeStream(bufferingPolicy: .bufferingNewest(1))
+    let application = Application(
+      responder: ShopResponder(shop: shop),
+      configuration: ApplicationConfiguration(
+        address: .hostname("127.0.0.1", port: port), serverName: nil),
+      onServerRunning: { channel in
+        announce.yield(channel.localAddress?.port ?? 0)
+        announce.finish()
+      }, logger: logger)
+    var settings = ServiceGroupConfiguration(
+      services: [.init(service: application)], logger: logger)
+    settings.maximumGracefulShutdownDuration = .seconds(Self.graceSeconds)
+    let group = ServiceGroup(configuration: settings)
+    self.group = group
+    let server = Task {
+      defer { announce.finish() }
+      try await group.run()
+    }
+    self.server = server
+    for await port in ports {
+      startChatter(shop, rate: rate)
+      return port
+    }
+    try await server.value
+    return 0
+  }
+
+  private func startChatter(_ shop: ShopActor, rate: Double) {
+    guard rate > 0 else { return }
+    let pause = Duration.seconds(1 / rate)
+    chatter = Task {
+      while !Task.isCancelled {
+        do {
+          try await Task.sleep(for: pause)
+        } catch {
+          return
+        }
+        await shop.step()
+      }
+    }
+  }
+
+  func stop() async {
+    chatter?.cancel()
+    await chatter?.value
+    chatter = nil
+    await group?.triggerGracefulShutdown()
+    group = nil
+    // How the server ended does not matter any more.
+    _ = await server?.result
+    server = nil
+  }
+}
+
+/// Hummingbird's view of a request, with the connection that a fault may close.
+struct ShopRequestContext: InitializableFromSource {
+  let channel: any Channel
+
+  init(source: ApplicationRequestContextSource) { channel = source.channel }
+}
+
+struct ShopResponder: HTTPResponder {
+  let shop: ShopActor
+
+  func respond(to request: Request, context: ShopRequestContext) async throws -> Response {
+    guard let version = Self.version(of: request.uri.path) else {
+      return Self.response(status: .notFound, "{\"errors\":\"Not Found\"}")
+    }
+    guard request.method == .post else {
+      return Self.response(status: .methodNotAllowed, "{\"errors\":\"Method Not Allowed\"}")
+    }
+    var body = Data()
+    for try await part in request.body {
+      guard body.count + part.readableBytes <= ShopRunner.maximumBody else {
+        return Self.response(status: .contentTooLarge, "{\"errors\":\"Payload Too Large\"}")
+      }
+      body.append(contentsOf: part.readableBytesView)
+    }
+    let token = HTTPField.Name("X-Shopify-Access-Token").flatMap { request.headers[$0] }
+    let reply = await shop.answer(body: body, token: token, version: version)
+    if reply.isLost {
+      // Closing is the fault: whether the channel was still open is of no interest.
+      try? await context.channel.close()
+    }
+    var headers = HTTPFields()
+    for header in reply.headers {
+      guard let name = HTTPField.Name(header.name) else { continue }
+      headers[name] = header.value
+    }
+    return Response(
+      status: HTTPResponse.Status(code: reply.status), headers: headers,
+      body: ResponseBody(byteBuffer: ByteBuffer(bytes: reply.body)))
+  }
+
+  /// The version in `/admin/api/2026-07/graphql.json`.
+  static func version(of path: String) -> String? {
+    let parts = path.split(separator: "/")
+    guard parts.count == 4, parts[0] == "admin", parts[1] == "api", parts[3] == "graphql.json"
+    else { return nil }
+    return String(parts[2])
+  }
+
+  private static func response(status: HTTPResponse.Status, _ text: String) -> Response {
+    Response(
+      status: status, headers: [.contentType: "application/json; charset=utf-8"],
+      body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
+  }
+}

@@ -1,0 +1,49 @@
+package import Foundation
+
+/// What kind of shop to play.
+package struct SimulatedShopConfiguration: Sendable {
+  /// The port on 127.0.0.1; 0 takes any free one.
+  package var port: Int
+  /// How many fulfillment orders to begin with.
+  package var orders: Int
+  /// How many locations there are (at least 2; one of them is inactive from 4 on).
+  package var locations: Int
+  /// The same seed makes the same shop, byte for byte.
+  package var seed: UInt64
+  /// Changes a second that happen by themselves while the server runs; 0 is a quiet shop.
+  package var chatter: Double
+  /// The one access token that is let in.
+  package var token: String
+  /// The shop's time when it is made.
+  package var start: Date
+  /// The `myshopify.com` name that the shop says it has.
+  package var domain: String
+  /// The token's scopes (FACTS §6.1). A `write_` scope includes its `read_` scope.
+  package var scopes: Set<String>
+  /// The shop's clock; nil runs from `start` at the pace of the machine's.
+  package var clock: (@Sendable () -> Date)?
+
+  /// Scopes of a full merchant's app. `read_apps` is not among them, as for most apps.
+  package static let usualScopes: Set<String> = [
+    "read_orders", "read_locations", "read_fulfillments",
+    "read_merchant_managed_fulfillment_orders", "write_merchant_managed_fulfillment_orders",
+    "read_third_party_fulfillment_orders", "write_third_party_fulfillment_orders",
+  ]
+
+  package init(
+    port: Int = 0, orders: Int = 300, locations: Int = 6, seed: UInt64 = 1, chatter: Double = 0,
+    token: String, start: Date, domain: String = "quayside-demo.myshopify.com",
+    scopes: Set<String> = usualScopes, clock: (@Sendable () -> Date)? = nil
+  ) {
+    self.port = port
+    self.orders = orders
+    self.locations = locations
+    self.seed = seed
+    self.chatter = chatter
+    self.token = token
+    self.start = start
+    self.domain = domain
+    self.scopes = scopes
+    self.clock = clock
+  }
+}

@@ -1,0 +1,64 @@
+extension ShopState {
+  mutating func query(_ field: String, _ arguments: Arguments) throws(FieldError) -> Resolved {
+    switch field {
+    case "shop": return .object(.shop)
+    case "currentAppInstallation": return .object(.installation)
+    case "location":
+      try need("read_locations", for: field)
+      guard arguments.string("id") != nil else {
+        return .maybe(locations.isEmpty ? nil : .location(0))
+      }
+      let number = try number(arguments, "id", "Location")
+      return .maybe(locations.firstIndex { $0.id == number }.map { .location($0) })
+    case "locations": return .object(.connection(try locationPage(arguments)))
+    case "fulfillmentOrder":
+      let number = try number(arguments, "id", "FulfillmentOrder")
+      return .maybe(find("FulfillmentOrder", number))
+    case "order":
+      try need("read_orders", for: field)
+      return .maybe(find("Order", try number(arguments, "id", "Order")))
+    case "fulfillment":
+      return .maybe(find("Fulfillment", try number(arguments, "id", "Fulfillment")))
+    case "node": return try node(arguments.string("id") ?? "")
+    case "nodes":
+      var out: [Resolved] = []
+      for id in arguments["ids"].elements ?? [] { out.append(try node(id.string ?? "")) }
+      return .list(out)
+    case "orders": return .object(.connection(try orderPage(arguments)))
+    case "fulfillmentOrders", "manualHoldsFulfillmentOrders":
+      return .object(.connection(try fulfillmentOrderPage(arguments, field: field)))
+    default: throw .unresolved("QueryRoot.\(field)")
+    }
+  }
+
+  private func node(_ text: String) throws(FieldError) -> Resolved {
+    guard let split = GlobalID.split(text) else { throw .invalidID("Invalid id: \(text)") }
+    if split.type == "Order" { try need("read_orders", for: "node") }
+    return .maybe(find(split.type, split.number))
+  }
+
+  private func find(_ type: String, _ number: Int64) -> Entity? {
+    switch type {
+    case "FulfillmentOrder":
+      guard let index = fulfillmentOrderIndex(number), canSee(index) else { return nil }
+      return .fulfillmentOrder(index)
+    case "Order": return orderIndex(number).map { .order($0) }
+    case "Fulfillment": return fulfillmentIndex(number).map { .fulfillment($0) }
+    case "Location": return locations.firstIndex { $0.id == number }.map { .location($0) }
+    case "Shop": return .shop
+    default: return nil
+    }
+  }
+
+  private func locationPage(_ arguments: Arguments) throws(FieldError) -> Page {
+    try need("read_locations", for: "locations")
+    let shown = locations.indices.filter { index in
+      let location = locations[index]
+      return (location.isActive || arguments.flag("includeInactive"))
+        && (!location.isThirdParty || arguments.flag("includeLegacy"))
+    }.sorted { locations[$0].name < locations[$1].name }
+    return try PageRequest(arguments).page(of: shown.map { locations[$0].id }, type: "Location") {
+      .location(shown[$0])
+    }
+  }
+}
