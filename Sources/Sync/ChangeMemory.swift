@@ -5,17 +5,13 @@ import Store
 /// What the polls' overlap has shown already, so that it is not handled again every ten seconds.
 /// Bounded, and only a saving: what it forgets is read once more.
 struct ChangeMemory: Sendable {
-  private enum Handling: Sendable {
-    /// Made dirty because it changed at this time.
-    case asked(Date)
-    /// Reads did not bring what the change announced (L4): left to the next poll.
-    case left(Date)
-
-    var time: Date {
-      switch self {
-      case .asked(let time), .left(let time): time
-      }
-    }
+  private struct Handling: Sendable {
+    /// When the change was that it was made dirty for.
+    var time: Date
+    /// Whether reads did not bring what the change announced (L4), so that it is the poll's turn.
+    var isLeft = false
+    /// Whether the poll had its turn: once is enough.
+    var isSecond = false
   }
 
   private var orders: [OrderID: Handling] = [:]
@@ -31,24 +27,31 @@ struct ChangeMemory: Sendable {
   /// whatever that shows.
   func hints(for changes: [OrderChange]) -> [DirtyHint] {
     changes.compactMap { change in
-      switch orders[change.id] {
-      case .asked(let time) where time >= change.updatedAt: nil
-      case .left(let time) where time >= change.updatedAt: DirtyHint(order: change.id)
-      default: DirtyHint(order: change.id, expects: change.updatedAt)
+      guard let handling = orders[change.id], handling.time >= change.updatedAt else {
+        return DirtyHint(order: change.id, expects: change.updatedAt)
       }
+      return handling.isLeft ? DirtyHint(order: change.id) : nil
     }
   }
 
   /// The hints for these changes are committed.
   mutating func asked(for changes: [OrderChange]) {
     for change in changes {
-      orders[change.id] = .asked(max(change.updatedAt, orders[change.id]?.time ?? .distantPast))
+      guard var handling = orders[change.id], handling.time >= change.updatedAt else {
+        orders[change.id] = Handling(time: change.updatedAt)
+        continue
+      }
+      guard handling.isLeft else { continue }
+      handling.isLeft = false
+      handling.isSecond = true
+      orders[change.id] = handling
     }
   }
 
   /// The order's reads did not settle it (L4).
   mutating func left(_ order: OrderID) {
-    if let handling = orders[order] { orders[order] = .left(handling.time) }
+    guard let handling = orders[order], !handling.isSecond else { return }
+    orders[order]?.isLeft = true
   }
 
   /// The rows that are not exactly as the last poll applied them.

@@ -121,16 +121,20 @@ extension SyncCore {
   private func settle(_ read: WholeRead, stamp: ReadStamp) async throws(SyncError) {
     let verdict = HintRule.verdict(on: read.dirty, updatedAt: read.order?.updatedAt)
     memory.forgetRows(of: read.dirty.order)
-    guard verdict == .settled else {
+    if case .again = verdict {
       // Too old for its hint, but perhaps newer than what is stored: that, L3 decides.
       try await apply(read.fulfillmentOrders, stamp: stamp)
       try await postpone(read.dirty, verdict)
       return
     }
+    // One that is left to the poll is clean until the poll says again that it changed; but so old a
+    // read must not make anything vanish.
+    if verdict == .leave { memory.left(read.dirty.order) }
     let reading = WholeOrderReading(
       orderID: read.dirty.order, order: read.order, fulfillmentOrders: read.fulfillmentOrders,
-      stamp: stamp, generation: read.dirty.generation, isComplete: true)
+      stamp: stamp, generation: read.dirty.generation, isComplete: verdict == .settled)
     try await storing { () async throws(StoreError) in try await store.apply(reading) }
+    if verdict == .settled { memory.applied(read.fulfillmentOrders) }
     report.ordersRead += 1
   }
 

@@ -82,12 +82,14 @@ extension SyncCore {
     await endFlights()
   }
 
-  /// A busy store is asked again soon, a failed one never.
+  /// A busy store is asked again soon, a failed one never. An attempt that the store knows already is
+  /// left alone.
   func pauseOutbox(after error: StoreError) {
-    if case .busy = error {
+    switch error {
+    case .busy:
       outboxPausedUntil = clock.now.addingTimeInterval(settings.outcomeInterval)
-    } else {
-      stop(because: error)
+    case .intentInFlight: break
+    case .unreadable, .newer, .locked, .missing, .failed: stop(because: error)
     }
   }
 

@@ -1,0 +1,99 @@
+import Foundation
+import FulfillmentDomain
+import Testing
+
+@testable import Sync
+
+@Suite struct PollScheduleTests {
+  private func time(_ seconds: TimeInterval) -> Date { testStart.addingTimeInterval(seconds) }
+
+  private func schedule(random: Double = 0.5) -> PollSchedule {
+    var settings = SyncSettings()
+    settings.random = { random }
+    return PollSchedule(settings: settings)
+  }
+
+  private func wait(_ schedule: PollSchedule, at seconds: TimeInterval) -> TimeInterval {
+    switch schedule.verdict(at: time(seconds)) {
+    case .poll: 0
+    case .wait(let until), .blocked(let until): until.timeIntervalSince(time(seconds))
+    }
+  }
+
+  @Test("it polls every 30 s, and every 10 s for a minute after a key")
+  func rhythm() {
+    var schedule = schedule()
+    #expect(schedule.verdict(at: time(0)) == .poll)
+    schedule.completed(at: time(0))
+    #expect(wait(schedule, at: 0) == 30)
+    let isSooner = schedule.keyPressed(at: time(2))
+    #expect(isSooner)
+    #expect(wait(schedule, at: 2) == 8)
+    let isSoonerStill = schedule.keyPressed(at: time(3))
+    #expect(!isSoonerStill)
+    schedule.completed(at: time(10))
+    #expect(wait(schedule, at: 10) == 10)
+    schedule.completed(at: time(63))
+    #expect(wait(schedule, at: 63) == 30)
+  }
+
+  @Test("intervals vary by a tenth", arguments: [(0.0, 27.0), (0.5, 30.0), (1.0, 33.0)])
+  func jitter(random: Double, expected: Double) {
+    var schedule = schedule(random: random)
+    schedule.completed(at: time(0))
+    #expect(abs(wait(schedule, at: 0) - expected) < 0.001)
+  }
+
+  @Test("an outage backs off twice as long each time, up to two minutes, with full jitter")
+  func backoff() {
+    var schedule = schedule(random: 1)
+    var waits: [TimeInterval] = []
+    for _ in 0..<8 {
+      schedule.failed(.unreachable("refused"), at: time(0))
+      waits.append(wait(schedule, at: 0))
+    }
+    #expect(waits == [2, 4, 8, 16, 32, 64, 120, 120])
+    var lucky = self.schedule(random: 0)
+    lucky.failed(.unreachable("refused"), at: time(0))
+    #expect(wait(lucky, at: 0) == 0.5)
+    schedule.answered()
+    schedule.failed(.unreachable("refused"), at: time(0))
+    #expect(wait(schedule, at: 0) == 2)
+  }
+
+  @Test("a wait that Shopify asks for is kept, even where somebody wants news")
+  func throttled() {
+    var schedule = schedule(random: 0)
+    schedule.failed(.throttled(retryAfter: 7), at: time(0))
+    schedule.refresh(at: time(1))
+    #expect(schedule.verdict(at: time(1)) == .blocked(until: time(7)))
+    #expect(schedule.verdict(at: time(7)) == .poll)
+    schedule.failed(.throttled(retryAfter: 1e9), at: time(0))
+    #expect(wait(schedule, at: 0) == 300)
+  }
+
+  @Test("what a person has to mend is asked again once a minute")
+  func mending() {
+    var schedule = schedule()
+    for _ in 0..<3 {
+      schedule.failed(.tokenRefused, at: time(0))
+      #expect(wait(schedule, at: 0) == 60)
+    }
+  }
+
+  @Test("a refresh ends a backoff and polls at once; one during a poll makes one more")
+  func refresh() {
+    var schedule = schedule()
+    schedule.failed(.unreachable("refused"), at: time(0))
+    schedule.refresh(at: time(0))
+    #expect(schedule.verdict(at: time(0)) == .poll)
+    schedule.began()
+    schedule.refresh(at: time(1))
+    schedule.refresh(at: time(1))
+    schedule.completed(at: time(2))
+    #expect(schedule.verdict(at: time(2)) == .poll)
+    schedule.began()
+    schedule.completed(at: time(3))
+    #expect(wait(schedule, at: 3) == 30)
+  }
+}
