@@ -115,7 +115,10 @@ let package = Package(
     tests("FulfillmentDomainTests", ["FulfillmentDomain"]),
     tests(
       "QuaysideTests",
-      ["quayside", "Dashboard", "FulfillmentDomain", "Store", "TerminalUI", "TestKit"]),
+      [
+        "quayside", "Dashboard", "FulfillmentDomain", "SimulatedShop", "Store", "TerminalUI",
+        "TestKit",
+      ]),
     tests("ShopifyAdminTests", ["FulfillmentDomain", "ShopifyAdmin", "TestKit"]),
     tests("SimulatedShopTests", ["SimulatedShop"]),
     tests("StoreSQLiteTests", ["FulfillmentDomain", "Store", "StoreSQLite", grdb]),

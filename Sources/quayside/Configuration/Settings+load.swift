@@ -19,7 +19,9 @@ extension Settings {
     path(environment: ProcessInfo.processInfo.environment, home: home)
   }
 
+  /// `$HOME`, which shells and tests change, else what the system's user table says.
   private static var home: String {
+    if let home = ProcessInfo.processInfo.environment["HOME"], home.hasPrefix("/") { return home }
     let home = FileManager.default.homeDirectoryForCurrentUser.path(percentEncoded: false)
     return home.count > 1 && home.hasSuffix("/") ? String(home.dropLast()) : home
   }

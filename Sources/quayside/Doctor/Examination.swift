@@ -42,7 +42,8 @@ struct Examination {
       return [token] + Check.shop(profile, settings: settings) + Check.scopes(profile.access)
     } catch {
       guard let failure = CommandFailure.of(error) else { throw error }
-      return [token, .fail(failure.status == .noPermission ? "token" : "shop", failure)]
+      if failure.status == .noPermission { return [.fail("token", failure)] }
+      return [token, .fail("shop", failure)]
     }
   }
 

@@ -1,0 +1,49 @@
+import Foundation
+
+/// The built program, run as a process of its own with an environment and a home of its own.
+struct Binary {
+  struct Ending {
+    var code: Int32
+    var output: String
+    var errors: String
+  }
+
+  let home: URL
+
+  init() throws {
+    home = FileManager.default.temporaryDirectory.appending(path: "quayside-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
+  }
+
+  func remove() { try? FileManager.default.removeItem(at: home) }
+
+  /// Beside the test bundle.
+  private static var url: URL {
+    URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "quayside")
+  }
+
+  /// Runs it to its end. Output goes to files, so that no full pipe can hold it up.
+  @concurrent
+  func run(_ arguments: [String], _ environment: [String: String] = [:]) async throws -> Ending {
+    let process = Process()
+    process.executableURL = Self.url
+    process.arguments = arguments
+    process.environment = ["HOME": home.path, "PATH": "/usr/bin:/bin", "TZ": "UTC"].merging(
+      environment
+    ) { _, new in new }
+    process.standardInput = FileHandle.nullDevice
+    let name = UUID().uuidString
+    let files = try ["out", "err"].map { end in
+      let url = home.appending(path: "\(name).\(end)")
+      try Data().write(to: url)
+      return url
+    }
+    process.standardOutput = try FileHandle(forWritingTo: files[0])
+    process.standardError = try FileHandle(forWritingTo: files[1])
+    try process.run()
+    process.waitUntilExit()
+    return Ending(
+      code: process.terminationStatus, output: try String(contentsOf: files[0], encoding: .utf8),
+      errors: try String(contentsOf: files[1], encoding: .utf8))
+  }
+}
