@@ -33,8 +33,8 @@ struct RecordedExchange {
       switch value {
       case .string(let text):
         if let id = GlobalID.number(text, "FulfillmentOrder"), !out.contains(id) { out.append(id) }
-      case .list(let values): values.forEach(look)
-      case .object(let members): members.forEach { look($0.value) }
+      case .list(let values): for value in values { look(value) }
+      case .object(let members): for member in members { look(member.value) }
       default: break
       }
     }
@@ -48,8 +48,8 @@ struct RecordedExchange {
     func look(_ value: ShopJSON) {
       if let state = RecordedState(value) { out.append(state) }
       switch value {
-      case .list(let values): values.forEach(look)
-      case .object(let members): members.forEach { look($0.value) }
+      case .list(let values): for value in values { look(value) }
+      case .object(let members): for member in members { look(member.value) }
       default: break
       }
     }
