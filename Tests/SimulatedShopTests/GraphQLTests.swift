@@ -115,6 +115,10 @@ struct GraphQLTests {
       await bench.send(large).at("errors", "0", "message").string == "The document is too large")
     let cycle = "{ shop { ...A } } fragment A on Shop { ...B } fragment B on Shop { ...A }"
     #expect(await bench.send(cycle).errorCode == "MAX_DEPTH_EXCEEDED")
+    let bomb = (0..<40).map { "fragment F\($0) on Shop { ...F\($0 + 1) ...F\($0 + 1) }" }
+      .joined(separator: " ")
+    let many = await bench.send("{ shop { ...F0 } } \(bomb) fragment F40 on Shop { name }")
+    #expect(many.errorCode == "MAX_SELECTIONS_EXCEEDED")
     let broken = await bench.send("query {\n shop { name ")
     #expect(broken.at("errors", "0", "locations", "0", "line").integer == 2)
   }
