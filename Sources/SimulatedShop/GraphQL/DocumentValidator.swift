@@ -6,10 +6,15 @@ struct DocumentValidator {
   /// How deep fragments may follow each other; a cycle ends here.
   static let maximumDepth = 64
 
+  /// How many selections may be looked at, fragments opened: a few fragments that each name the
+  /// next one twice would otherwise take for ever.
+  static let maximumSelections = 20_000
+
   private let table: TypeTable
   private let document: GraphQLDocument
   private let operation: DocumentOperation
   private(set) var errors: [GraphQLError] = []
+  private var looked = 0
   private var usedVariables: Set<String> = []
   private var usedFragments: Set<String> = []
 
@@ -86,6 +91,13 @@ struct DocumentValidator {
       return
     }
     for selection in selections {
+      looked += 1
+      guard looked <= Self.maximumSelections else {
+        report(
+          "Query has too many selections", "MAX_SELECTIONS_EXCEEDED",
+          SourcePlace(line: 1, column: 1), [.string(operation.title)], [])
+        return
+      }
       switch selection {
       case .field(let field): check(field, on: type, path: path, depth: depth)
       case .inline(let condition, let directives, let inner, let place):

@@ -25,6 +25,7 @@ package actor ShopGate {
   private var arrivals = 0
   private var watchers: [CheckedContinuation<Void, Never>] = []
 
+  /// A closed gate.
   package init() {}
 
   /// Lets everybody through, now and later.

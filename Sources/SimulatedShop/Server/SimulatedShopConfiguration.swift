@@ -30,6 +30,7 @@ package struct SimulatedShopConfiguration: Sendable {
     "read_third_party_fulfillment_orders", "write_third_party_fulfillment_orders",
   ]
 
+  /// A shop of 300 fulfillment orders at six places, unless said otherwise.
   package init(
     port: Int = 0, orders: Int = 300, locations: Int = 6, seed: UInt64 = 1, chatter: Double = 0,
     token: String, start: Date, domain: String = "quayside-demo.myshopify.com",

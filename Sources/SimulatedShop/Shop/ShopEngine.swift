@@ -12,9 +12,14 @@ struct ShopEngine: Sendable {
     var variables: [String: ShopJSON]
     var cost: Int
 
+    /// The root fields that the request really asks for.
     var roots: [String] {
       operation.selections.compactMap { selection in
-        if case .field(let field) = selection { field.name } else { nil }
+        if case .field(let field) = selection, Selections.isIncluded(field.directives, variables) {
+          field.name
+        } else {
+          nil
+        }
       }
     }
   }

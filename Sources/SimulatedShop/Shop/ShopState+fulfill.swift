@@ -46,10 +46,14 @@ extension ShopState {
       guard let index = fulfillmentOrderIndex(number), canSee(index) else {
         throw Self.refusal("Fulfillment order does not exist.")
       }
-      parts.append(
-        Part(
-          number: number, index: index,
-          choices: Self.choices(group["fulfillmentOrderLineItems"])))
+      let choices = Self.choices(group["fulfillmentOrderLineItems"])
+      guard let same = parts.firstIndex(where: { $0.index == index }) else {
+        parts.append(Part(number: number, index: index, choices: choices))
+        continue
+      }
+      // One named twice: its wishes add up, and one of them without lines means everything.
+      let isWhole = parts[same].choices.isEmpty || choices.isEmpty
+      parts[same].choices = isWhole ? [] : parts[same].choices + choices
     }
     guard !parts.isEmpty else {
       // Not recorded: the list is required, and empty it names nothing.

@@ -92,7 +92,8 @@ extension ShopState {
       guard let line = record.lines.first(where: { $0.id == choice.id }) else {
         return "Fulfillment order line item does not exist."
       }
-      if choice.quantity > line.remaining {
+      let wanted = choices.reduce(0) { $0 + ($1.id == choice.id ? $1.quantity : 0) }
+      if wanted > line.remaining {
         return "Invalid fulfillment order line item quantity requested."
       }
     }
