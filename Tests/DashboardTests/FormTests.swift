@@ -172,7 +172,7 @@ struct FormTests {
     board.keys("C-c")
     #expect(board.screen().contains("Quit?"))
     board.keys("n")
-    #expect(board.form?.text(.notes) == "a")
+    #expect(board.typed(.notes) == "a")
     board.keys("<esc> <esc>")
     #expect(board.form == nil)
     board.keys("q")

@@ -67,7 +67,7 @@ struct SelectionTests {
     board.keys("H")
     board.letGo()
     #expect(board.form?.order.orderName == "#1044")
-    board.keys("<tab> <tab> <tab> <tab> <tab> <enter>")
+    board.keys("<s-tab> <enter>")
     #expect(board.submissions.map(\.orderName) == ["#1044"])
     #expect(board.submissions.first?.facts.status == .inProgress)
   }

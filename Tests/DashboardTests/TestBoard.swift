@@ -1,7 +1,8 @@
-import Dashboard
 import Foundation
 import FulfillmentDomain
 import TerminalUI
+
+@testable import Dashboard
 
 /// A board on a store in memory: sends events, answers the reading effects at once (or later, where
 /// a test holds them back) and keeps all others for the test to look at.
@@ -81,6 +82,11 @@ struct TestBoard {
   var form: Form? {
     if case .form(let form) = state.overlay { return form }
     return nil
+  }
+  /// What is typed in a field of the open form.
+  func typed(_ id: FormField.ID) -> String? {
+    guard let form else { return nil }
+    return form.text(id)
   }
   var selected: String? { state.panes[state.focus]?.selectedRow?.order.orderName }
   var submissions: [Submission] {
