@@ -33,7 +33,7 @@ struct ScreenTests {
     board.keys(": r e l")
     show("palette", board)
     board = TestBoard(60, 20)
-    board.keys("/ zo is:odd")
+    board.keys("/ zo <space> is:odd")
     show("filter", board)
     print("@@end")
   }
