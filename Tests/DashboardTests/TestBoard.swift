@@ -78,6 +78,16 @@ struct TestBoard {
     view(state, size: size ?? state.size, theme: .plain).lines.joined(separator: "\n")
   }
 
+  /// Some columns of the screen: a literal of a wide one would be too long a line.
+  func columns(_ range: Range<Int>) -> String {
+    let canvas = view(state, size: state.size, theme: .plain)
+    return (0..<canvas.size.height).map { y in
+      var line = ""
+      for x in range where !canvas[x, y].isContinuation { line += canvas[x, y].text }
+      return line
+    }.joined(separator: "\n")
+  }
+
   var notice: String { state.notice?.text ?? "" }
   var form: Form? {
     if case .form(let form) = state.overlay { return form }
