@@ -107,12 +107,20 @@ extension DashboardState {
   /// Reads the typed filter; while it cannot be read the last good one stays.
   private mutating func readFilter() {
     do {
-      let query = try Query.parse(filter.field.text)
+      let query = try Query.parse(Self.withoutUnfinished(filter.field.text))
       filter.problem = nil
       if query != filter.query { apply(query) }
     } catch {
       filter.problem = error.sentence
     }
+  }
+
+  /// A field whose value is still to be typed hides nothing yet.
+  private static func withoutUnfinished(_ text: String) -> String {
+    guard let last = text.split(separator: " ").last, last.hasSuffix(":"), text.hasSuffix(last),
+      Query.fields.contains(last.dropLast().lowercased())
+    else { return text }
+    return String(text.dropLast(last.count))
   }
 
   private mutating func apply(_ query: Query) {

@@ -59,7 +59,7 @@ struct DetailText {
   private var holds: [StyledLine] {
     order.holds.enumerated().flatMap { at, hold -> [StyledLine] in
       var text = hold.words(clock, symbols)
-      if let notes = hold.notes, !notes.isEmpty { text += "  “\(notes)”" }
+      if let notes = hold.notes, !notes.isEmpty { text += "  \"\(notes)\"" }
       return StyledLine.labelled(at == 0 ? "Holds" : "", text, width: width, role: .onHold)
     }
   }

@@ -104,11 +104,12 @@ extension Form {
     return []
   }
 
-  /// The typed text without white space around it.
+  /// The typed text without white space around it and without anything that could steer a
+  /// terminal: what goes to Shopify comes back to other people's screens.
   func text(_ id: FormField.ID) -> String {
     switch self[id]?.value {
     case .text(let field), .time(let field):
-      field.text.trimmingCharacters(in: .whitespacesAndNewlines)
+      SafeText(field.text).string.trimmingCharacters(in: .whitespacesAndNewlines)
     default: ""
     }
   }

@@ -15,7 +15,7 @@ extension Form {
     if order.supports(.split) || (order.status == .open && rows.total > 1) {
       fields.append(FormField(.lines, "Units", .quantities(rows, cursor: 0)))
     }
-    fields.append(FormField(.notifyMerchant, "Tell the shop's staff", .toggle(false)))
+    fields.append(FormField(.notifyMerchant, "Tell the staff", .toggle(false)))
     return Form(
       kind: .hold, order: order, title: "Hold \(order.orderName)", verb: "Hold", fields: fields)
   }
@@ -69,7 +69,7 @@ extension Form {
         FormField(.otherCarrier, "Other carrier", .text(TextField())),
         FormField(.trackingNumber, "Tracking number", .text(TextField())),
         FormField(.trackingURL, "Tracking URL", .text(TextField())),
-        FormField(.notifyCustomer, "Tell the customer", .toggle(false)),
+        FormField(.notifyCustomer, "Tell customer", .toggle(false)),
       ])
   }
 

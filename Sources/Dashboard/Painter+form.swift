@@ -143,7 +143,7 @@ struct FormText {
           column: 6)
       }
       if let notes = row.hold.notes, !notes.isEmpty {
-        lines += StyledLine.labelled("", "“\(notes)”", width: width, role: .dim, column: 6)
+        lines += StyledLine.labelled("", "\"\(notes)\"", width: width, role: .dim, column: 6)
       }
       return lines
     }

@@ -5,10 +5,12 @@ import TerminalUI
 extension Painter {
   mutating func paintPanes() {
     let board = layout.board
+    // One width for the names of all panes, so that their columns stand under each other.
+    let names = layout.places.flatMap { visibleRows($0).map(\.order.orderName) }
     let border = theme[.border]
     canvas.box(board, border: symbols.border, style: border)
     for place in layout.places { paintTitle(place) }
-    for place in layout.places { paintRows(place) }
+    for place in layout.places { paintRows(place, names: names) }
     let hidden = hiddenWords
     if !hidden.isEmpty {
       write(" \(hidden) ", x: board.x + 1, y: board.maxY - 1, theme[.dim], limit: board.width - 2)
@@ -58,19 +60,22 @@ extension Painter {
     return marks.joined(separator: " ")
   }
 
-  private mutating func paintRows(_ place: BoardLayout.Place) {
+  private func visibleRows(_ place: BoardLayout.Place) -> [BoardRow] {
+    guard let pane = state.panes[place.id] else { return [] }
+    return (0..<place.rows).compactMap { pane.row(at: pane.top + $0) }
+  }
+
+  private mutating func paintRows(_ place: BoardLayout.Place, names: [String]) {
     let board = layout.board
     let pane = state.panes[place.id] ?? PaneState()
     let rect = Rect(
       x: board.x + 1, y: place.titleY + 1, width: board.width - 2, height: place.rows)
-    let visible = (0..<rect.height).compactMap { pane.row(at: pane.top + $0) }
-    if visible.isEmpty {
+    if visibleRows(place).isEmpty {
       let why = state.emptyReason(place.id)
       write(" \(why)", x: rect.x, y: rect.y, theme[.dim], limit: rect.width)
       return
     }
-    let columns = RowColumns(
-      width: rect.width, names: visible.map(\.order.orderName), pane: place.id)
+    let columns = RowColumns(width: rect.width, names: names)
     for offset in 0..<rect.height {
       guard let row = pane.row(at: pane.top + offset) else { continue }
       let isSelected = row.id == pane.selection && !pane.isLost

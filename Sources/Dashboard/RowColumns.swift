@@ -22,7 +22,7 @@ struct RowColumns: Hashable, Sendable {
   private(set) var due = 9
   private(set) var age = 0
 
-  init(width: Int, names: [String], pane: PaneID) {
+  init(width: Int, names: [String]) {
     self.width = width
     name = min(max(names.map { SafeText($0).width }.max() ?? 5, 5), 12)
     isShort = width < 64
@@ -33,15 +33,19 @@ struct RowColumns: Hashable, Sendable {
       left -= columns + 1
       return columns
     }
-    note = take(12)
+    note = take(8)
     items = take(7)
+    // A note that can be read comes before a customer.
+    let grown = note == 0 ? 0 : min(left, 4)
+    note += grown
+    left -= grown
     extra = take(10)
     age = extra > 0 ? take(4) : 0
     // What is left over goes to the note up to a length, then to the names.
-    let more = min(left, note == 0 ? 0 : (extra == 0 ? left : 12))
+    let more = note == 0 ? 0 : (extra == 0 ? left : min(left, max(12, left / 2)))
     note += more
     left -= more
-    if extra > 0 { extra += left }
+    if extra > 0 { extra += left } else { due += left }
   }
 
   /// A row's cells from left to right.

@@ -67,6 +67,9 @@ enum Sample {
     order(1017, at: malmo, request: .rejected, lines: [line(4, 1, warnings: ["invalid SKU"])]),
     order(1018, at: malmo, .inProgress, request: .accepted, first: nil, last: nil),
     order(1019, at: malmo, request: .submitted, due: -50, actions: []),
+    order(
+      1047, name: "#1047\u{1B}[31m", first: "A\u{202E}dmin", last: "\n\u{9B}2J",
+      lines: [line(5, 12, title: "Mug\u{07}")]),
     order(1099, .closed, actions: []),
   ]
 }

@@ -4,25 +4,379 @@ import Testing
 
 @Suite("The screen")
 struct ScreenTests {
-  @Test("print")
-  func printAll() {
-    var board = TestBoard()
-    print(board.screen())
+  @Test("wide screens: panes by location, a row says what matters")
+  func wideLeft() {
+    var board = TestBoard(120, 30)
     board.keys("<tab>")
-    print(board.screen(Size(width: 160, height: 30)))
-    var small = TestBoard(60, 20)
-    print(small.screen())
-    small.keys("<enter>")
-    print(small.screen())
-    small = TestBoard(40, 10)
-    print(small.screen())
-    small.keys("<tab> F")
-    print(small.screen())
-    print(TestBoard(39, 10).screen())
-    for keys in ["?", "x", ":rel", "H", "R", "<tab> <down> S", "<tab> D", "<tab> F"] {
-      board = TestBoard()
-      board.keys(keys)
-      print(board.screen())
-    }
+    expectScreen(
+      board.columns(0..<54),
+      """
+       Quayside  example.myshopify.com  LIVE
+      ┌ Stuck [3] ─────────────────────────────────────────┐
+      │  #1019     ○ OPEN     past its d… 2 items   late 2d│
+      │  #1017     ○ OPEN     rejected: … 1 item           │
+      │  #1042     ■ ON HOLD  inventory … 2 items held ≥26h│
+      ├ Toronto DC [6] ────────────────────────────────────┤
+      │▌ #1043     ○ OPEN                 5 items    due 3h│
+      │  #1044     ◐ IN PROG. partly ful… 1 of 4    due 30h│
+      │  #1045     ◇ SCHED.               2 items  opens 2d│
+      │  #1042     ■ ON HOLD  inventory … 2 items held ≥26h│
+      │  #1046     ◐ IN PROG. progress r… 2 items          │
+      │  #1047[31m ○ OPEN                 12               │
+      ├ Malmö 3PL [3] 3PL ─────────────────────────────────┤
+      │  #1019     ○ OPEN     past its d… 2 items   late 2d│
+      │  #1017     ○ OPEN     rejected: … 1 item           │
+      │  #1018     ◐ IN PROG. ACCEPTED b… 2 items          │
+      ├ 大阪倉庫 [0] inactive ─────────────────────────────┤
+      │ no orders: the location is inactive                │
+      │                                                    │
+      │                                                    │
+      │                                                    │
+      │                                                    │
+      │                                                    │
+      │                                                    │
+      │                                                    │
+      │                                                    │
+      │                                                    │
+      └────────────────────────────────────────────────────┘
+
+       H hold  R release  S reschedule  D deadline  F fulfil
+      """)
+  }
+
+  @Test("wide screens: the detail stands beside the panes")
+  func wideRight() {
+    var board = TestBoard(120, 30)
+    board.keys("<tab>")
+    expectScreen(
+      board.columns(54..<120),
+      """
+                                         3 stuck · 2 due today · 9 open
+      ┌ #1043 · FO 6043 ───────────────────────────────────────────────┐
+      │ ○ OPEN   Toronto DC · shipping                                 │
+      │ Due       Tue 14:00 (in 3h)                                    │
+      │ Created   Mon 05:00 (30h ago)                                  │
+      │ Items     3 of 3 TEE-RED-M Red tee / M                         │
+      │           2 of 2 MUG Blue mug / M                              │
+      │ Ship to   Ada Lovelace, Toronto, ON, M5V, CA                   │
+      │ Can do    H hold · D set the deadline · F fulfill              │
+      │           R refused: #1043 is not on hold                      │
+      │           S refused: only a scheduled order can be             │
+      │           rescheduled: this one is open                        │
+      │ read 00:01:05 ago                                              │
+      │                                                                │
+      │                                                                │
+      │                                                                │
+      │                                                                │
+      │                                                                │
+      │                                                                │
+      │                                                                │
+      │                                                                │
+      │                                                                │
+      │                                                                │
+      │                                                                │
+      │                                                                │
+      │                                                                │
+      │                                                                │
+      └────────────────────────────────────────────────────────────────┘
+
+      l  / filter  : command  x why stuck  q quit  ? help
+      """)
+  }
+
+  @Test("on a narrow screen the panes have it all")
+  func medium() {
+    let board = TestBoard(60, 20)
+    expectScreen(
+      board.screen(),
+      """
+       example.myshopify.com  LIVE 3 stuck · 2 due today · 9 open
+      ┌ Stuck [3] ───────────────────────────────────────────────┐
+      │▌ #1019 ○ OPEN     past its deadline     2 items   late 2d│
+      │  #1017 ○ OPEN     rejected: invalid SKU 1 item           │
+      │  #1042 ■ ON HOLD  inventory out of sto… 2 items held ≥26h│
+      ├ Toronto DC [6] ──────────────────────────────────────────┤
+      │  #1043 ○ OPEN                           5 items    due 3h│
+      │  #1044 ◐ IN PROG. partly fulfilled      1 of 4    due 30h│
+      │  #1045 ◇ SCHED.                         2 items  opens 2d│
+      │  #1042 ■ ON HOLD  inventory out of sto… 2 items held ≥26h│
+      │  #1046 ◐ IN PROG. progress reported     2 items          │
+      ├ Malmö 3PL [3] 3PL ───────────────────────────────────────┤
+      │  #1019 ○ OPEN     past its deadline     2 items   late 2d│
+      │  #1017 ○ OPEN     rejected: invalid SKU 1 item           │
+      │  #1018 ◐ IN PROG. ACCEPTED by service   2 items          │
+      ├ 大阪倉庫 [0] inactive ───────────────────────────────────┤
+      │ no orders: the location is inactive                      │
+      └──────────────────────────────────────────────────────────┘
+
+       H hold  R release  S reschedule  D deadline  q quit  ? help
+      """)
+  }
+
+  @Test("on a narrow screen the detail covers the panes")
+  func detail() {
+    var board = TestBoard(60, 20)
+    board.keys("<tab> <tab> j <enter>")
+    expectScreen(
+      board.screen(),
+      """
+       example.myshopify.com  LIVE 3 stuck · 2 due today · 9 open
+      ┌ #1017 · FO 6017 ─────────────────────────────────────────┐
+      │ ○ OPEN   Malmö 3PL · request REJECTED · shipping         │
+      │ Created   Mon 05:00 (30h ago)                            │
+      │ Items     1 of 1 TEE-RED-M Red tee / M                   │
+      │           ! invalid SKU                                  │
+      │ Ship to   Ada Lovelace, Toronto, ON, M5V, CA             │
+      │ Can do    H hold · D set the deadline · F fulfill        │
+      │           R refused: #1017 is not on hold                │
+      │           S refused: only a scheduled order can be       │
+      │           rescheduled: this one is open                  │
+      │ read 00:01:05 ago                                        │
+      │                                                          │
+      │                                                          │
+      │                                                          │
+      │                                                          │
+      │                                                          │
+      └──────────────────────────────────────────────────────────┘
+
+       H hold  R release  S reschedule  D deadline  q quit  ? help
+      """)
+  }
+
+  @Test("the smallest screen still has every row's due time")
+  func small() {
+    let board = TestBoard(40, 10)
+    expectScreen(
+      board.screen(),
+      """
+       LIVE    3 stuck · 2 due today · 9 open
+      ┌ Stuck [3] ───────────────────────────┐
+      │▌ #1019 ○ OPEN     past its…   late 2d│
+      ├ Toronto DC [6] ──────────────────────┤
+      │  #1043 ○ OPEN                  due 3h│
+      ├ Malmö 3PL [3] 3PL ───────────────────┤
+      │  #1019 ○ OPEN     past its…   late 2d│
+      └ panes: 1 below ──────────────────────┘
+
+       H hold  R release  S reschedule  ? help
+      """)
+  }
+
+  @Test("a form on the smallest screen, in ASCII")
+  func smallForm() {
+    var board = TestBoard(40, 10, borders: .ascii)
+    board.keys("<tab> F")
+    expectScreen(
+      board.screen(),
+      """
+       LIVE    3 stuck - 2 due today - 9 open
+      ++ Fulfill #1043 ---------------------++
+      || > Units           3 of 3  TEE-RED… ||
+      +|                   2 of 2  MUG  Bl… |+
+      ||   Carrier         none             ||
+      +| Fulfills 5 of 5 units; customer is |+
+      || NOT told. This cannot be undone.   ||
+      +|  [ Cancel ]   [ Fulfill ]  Tab go… |+
+       + 4 more lines: j, Tab --------------+
+       Tab next  Esc close
+      """)
+  }
+
+  @Test("a screen that is too small names the size that is needed")
+  func tooSmall() {
+    let board = TestBoard(39, 10)
+    expectScreen(
+      board.screen(),
+      """
+      Quayside needs 40×10
+      """)
+  }
+
+  @Test("fulfill: nothing is told to the customer unless asked")
+  func fulfill() {
+    var board = TestBoard(80, 24)
+    board.keys("<tab> F")
+    expectScreen(
+      board.screen(),
+      """
+       Quayside  example.myshopify.com  LIVE           3 stuck · 2 due today · 9 open
+      ┌ Stuck [3] ───────────────────────────────────────────────────────────────────┐
+      │  #1019     ○ OPEN        past its deadline  2 items Malmö 3PL    late 2d  30h│
+      │  #1017     ○ OPEN        rejected: invalid… 1 item  Malmö 3PL             30h│
+      │  #1042     ■ ON HOLD     inventory out of … 2 items Toronto DC held ≥26h  30h│
+      ├ Toronto DC [6] ──────────────────────────────────────────────────────────────┤
+      │┌ Fulfill #1043 ─────────────────────────────────────────────────────────────┐│
+      ││ ▸ Units           3 of 3  TEE-RED-M  Red tee / M                           ││
+      ││                   2 of 2  MUG  Blue mug / M                                ││
+      ││   Carrier         none                                                     ││
+      ││   Other carrier                                                            ││
+      ││   Tracking number                                                          ││
+      ├│   Tracking URL                                                             │┤
+      ││   Tell customer   [ ] no                                                   ││
+      ││ Fulfills 5 of 5 units; customer is NOT told. This cannot be undone.        ││
+      ││  [ Cancel ]   [ Fulfill ]  Tab goes on; Enter only presses a button        ││
+      ├└────────────────────────────────────────────────────────────────────────────┘┤
+      │ no orders: the location is inactive                                          │
+      │                                                                              │
+      │                                                                              │
+      │                                                                              │
+      └──────────────────────────────────────────────────────────────────────────────┘
+
+       Tab next  Enter next field, or press the button  Esc close
+      """)
+  }
+
+  @Test("release: whose each hold is")
+  func release() {
+    var board = TestBoard(80, 24)
+    board.keys("G R")
+    expectScreen(
+      board.screen(),
+      """
+       Quayside  example.myshopify.com  LIVE           3 stuck · 2 due today · 9 open
+      ┌ Stuck [3] ───────────────────────────────────────────────────────────────────┐
+      │  #1019     ○ OPEN        past its deadline  2 items Malmö 3PL    late 2d  30h│
+      │  #1017     ○ OPEN        rejected: invalid… 1 item  Malmö 3PL             30h│
+      │▌ #1042     ■ ON HOLD     inventory out of … 2 items Toronto DC held ≥26h  30h│
+      ├ Toronto DC [6] ──────────────────────────────────────────────────────────────┤
+      │  #1043     ○ OPEN                           5 items Ada Lovel…    due 3h  30h│
+      │  #1044     ◐ IN PROGRESS partly fulfilled   1 of 4  李 小龍      due 30h  30h│
+      │┌ Release #1042 ─────────────────────────────────────────────────────────────┐│
+      ││ ▸ [ ] inventory out of stock  by Acme WMS  ≥26h                            ││
+      ││       Not ours: Acme WMS placed it and may rely on it.                     ││
+      ││       "awaiting PO 88"                                                     ││
+      ├│   [✓] incorrect address  ours  3h                                          │┤
+      ││ Releases 1 of 2 holds; the order stays on hold.                            ││
+      ││  [ Cancel ]   [ Release ]  Tab goes on; Enter only presses a button        ││
+      │└────────────────────────────────────────────────────────────────────────────┘│
+      ├ 大阪倉庫 [0] inactive ───────────────────────────────────────────────────────┤
+      │ no orders: the location is inactive                                          │
+      │                                                                              │
+      │                                                                              │
+      │                                                                              │
+      └──────────────────────────────────────────────────────────────────────────────┘
+
+       Tab next  Enter next field, or press the button  Esc close
+      """)
+  }
+
+  @Test("why stuck, and what to do next")
+  func why() {
+    var board = TestBoard(80, 24)
+    board.keys("G x")
+    expectScreen(
+      board.screen(),
+      """
+       Quayside  example.myshopify.com  LIVE           3 stuck · 2 due today · 9 open
+      ┌ Stuck [3] ───────────────────────────────────────────────────────────────────┐
+      │  #1019     ○ OPEN        past its deadline  2 items Malmö 3PL    late 2d  30h│
+      │  #1017     ○ OPEN        rejected: invalid… 1 item  Malmö 3PL             30h│
+      │▌ #1042     ■ ON HOLD     inventory out of … 2 items Toronto DC held ≥26h  30h│
+      ├ Toronto DC [6] ──────────────────────────────────────────────────────────────┤
+      │  #1043     ○ OPEN                           5 items Ada Lovel…    due 3h  30h│
+      │  #1044     ◐ IN PROGRESS partly fulfilled   1 of 4  李 小龍      due 30h  30h│
+      │┌ Why stuck ─────────────────────────────────────────────────────────────────┐│
+      ││ #1042 is on hold at Toronto DC.                                            ││
+      ││                                                                            ││
+      ││ inventory out of stock, incorrect address                                  ││
+      ├│   R lists the holds: one that another app placed may be there for a        │┤
+      ││   reason; ask first.                                                       ││
+      │└────────────────────────────────────────────────────────────────────────────┘│
+      │  #1018     ◐ IN PROGRESS ACCEPTED by servi… 2 items                       30h│
+      ├ 大阪倉庫 [0] inactive ───────────────────────────────────────────────────────┤
+      │ no orders: the location is inactive                                          │
+      │                                                                              │
+      │                                                                              │
+      │                                                                              │
+      └──────────────────────────────────────────────────────────────────────────────┘
+
+       j k scroll  Esc close
+      """)
+  }
+
+  @Test("the palette shows keys and refusals")
+  func palette() {
+    var board = TestBoard(80, 24)
+    board.keys(": r e l")
+    expectScreen(
+      board.screen(),
+      """
+       Quayside  example.myshopify.com  LIVE           3 stuck · 2 due today · 9 open
+      ┌ Stuck [3] ───────────────────────────────────────────────────────────────────┐
+      │▌ #1019     ○ OPEN        past its deadline  2 items Malmö 3PL    late 2d  30h│
+      │  #1017     ○ OPEN        rejected: invalid… 1 item  Malmö 3PL             30h│
+      │  #1042     ■ ON HOLD     inventory out of … 2 items Toronto DC held ≥26h  30h│
+      ├ Toronto DC [6] ──────────────────────────────────────────────────────────────┤
+      │  #1043     ○ OPEN                           5 items Ada Lovel…    due 3h  30h│
+      │  #1044     ◐ IN PROGRESS partly fulfilled   1 of 4  李 小龍      due 30h  30h│
+      │┌ Command ───────────────────────────────────────────────────────────────────┐│
+      ││ :rel                                                                       ││
+      ││                                                                            ││
+      ││ ▸ R         release holds  refused: #1019 is not on hold                   ││
+      ├│   S         reschedule  refused: only a scheduled order can be reschedule… │┤
+      ││   Esc       back; clears the filter                                        ││
+      ││   s         sort by due time, age, last change                             ││
+      │└────────────────────────────────────────────────────────────────────────────┘│
+      ├ 大阪倉庫 [0] inactive ───────────────────────────────────────────────────────┤
+      │ no orders: the location is inactive                                          │
+      │                                                                              │
+      │                                                                              │
+      │                                                                              │
+      └──────────────────────────────────────────────────────────────────────────────┘
+
+       Enter run  Esc close
+      """)
+  }
+
+  @Test("the filter says what it hides and what is wrong with it")
+  func filter() {
+    var board = TestBoard(60, 20)
+    board.keys("/ zo <space> is:odd")
+    expectScreen(
+      board.screen(),
+      """
+       example.myshopify.com  LIVE 3 stuck · 2 due today · 9 open
+      ┌ Stuck [0 of 3] ──────────────────────────────────────────┐
+      │ the filter hides 3 (Esc clears)                          │
+      ├ Toronto DC [1 of 6] ─────────────────────────────────────┤
+      │  #1046 ◐ IN PROG. progress reported     2 items          │
+      ├ Malmö 3PL [0 of 3] 3PL ──────────────────────────────────┤
+      │ the filter hides 3 (Esc clears)                          │
+      ├ 大阪倉庫 [0 of 0] inactive ──────────────────────────────┤
+      │ no orders: the location is inactive                      │
+      │                                                          │
+      │                                                          │
+      │                                                          │
+      │                                                          │
+      │                                                          │
+      │                                                          │
+      │                                                          │
+      │                                                          │
+      └──────────────────────────────────────────────────────────┘
+       /zo is:odd  is:odd is not known: use one of stuck, overdu…
+       Enter keep  Esc clear
+      """)
+  }
+
+  @Test("a zoomed pane has room for every column")
+  func zoomed() {
+    var board = TestBoard(100, 12)
+    board.keys("<tab> z")
+    expectScreen(
+      board.columns(0..<90),
+      """
+       Quayside  example.myshopify.com  LIVE                               3 stuck · 2 due today
+      ┌ Toronto DC [6] ─────────────────────────────────────────────────────────────────────────
+      │▌ #1043     ○ OPEN                                  5 items Ada Lovelace               du
+      │  #1044     ◐ IN PROGRESS partly fulfilled          1 of 4  李 小龍                   due
+      │  #1045     ◇ SCHEDULED                             2 items نور الهدى                open
+      │  #1042     ■ ON HOLD     inventory out of stock, … 2 items Ada Lovelace            held
+      │  #1046     ◐ IN PROGRESS progress reported         2 items 👩 Zoë
+      │  #1047[31m ○ OPEN                                  12      Admin  2J
+      │
+      └ zoomed: z shows all panes ──────────────────────────────────────────────────────────────
+
+       H hold  R release  S reschedule  D deadline  F fulfill  / filter  : command  x why stuck
+      """)
   }
 }

@@ -1,7 +1,8 @@
-import Dashboard
 import Foundation
 import FulfillmentDomain
 import TerminalUI
+
+@testable import Dashboard
 
 /// A board on a store in memory: sends events, answers the reading effects at once (or later, where
 /// a test holds them back) and keeps all others for the test to look at.
@@ -77,10 +78,25 @@ struct TestBoard {
     view(state, size: size ?? state.size, theme: .plain).lines.joined(separator: "\n")
   }
 
+  /// Some columns of the screen: a literal of a wide one would be too long a line.
+  func columns(_ range: Range<Int>) -> String {
+    let canvas = view(state, size: state.size, theme: .plain)
+    return (0..<canvas.size.height).map { y in
+      var line = ""
+      for x in range where !canvas[x, y].isContinuation { line += canvas[x, y].text }
+      return line
+    }.joined(separator: "\n")
+  }
+
   var notice: String { state.notice?.text ?? "" }
   var form: Form? {
     if case .form(let form) = state.overlay { return form }
     return nil
+  }
+  /// What is typed in a field of the open form.
+  func typed(_ id: FormField.ID) -> String? {
+    guard let form else { return nil }
+    return form.text(id)
   }
   var selected: String? { state.panes[state.focus]?.selectedRow?.order.orderName }
   var submissions: [Submission] {
