@@ -23,7 +23,6 @@ struct Binary {
   }
 
   /// Runs it to its end. Output goes to files, so that no full pipe can hold it up.
-  @concurrent
   func run(_ arguments: [String], _ environment: [String: String] = [:]) async throws -> Ending {
     let process = Process()
     process.executableURL = Self.url
@@ -40,8 +39,11 @@ struct Binary {
     }
     process.standardOutput = try FileHandle(forWritingTo: files[0])
     process.standardError = try FileHandle(forWritingTo: files[1])
+    // Waiting must not hold up a thread that tasks share: the simulated shop needs one.
+    let (ends, sink) = AsyncStream.makeStream(of: Void.self)
+    process.terminationHandler = { _ in sink.finish() }
     try process.run()
-    process.waitUntilExit()
+    for await _ in ends {}
     return Ending(
       code: process.terminationStatus, output: try String(contentsOf: files[0], encoding: .utf8),
       errors: try String(contentsOf: files[1], encoding: .utf8))
