@@ -1,5 +1,5 @@
 package import Foundation
-package import ShopifyAdmin
+import ShopifyAdmin
 import Synchronization
 
 /// A clock that stands still until somebody sleeps: then it is later at once.
