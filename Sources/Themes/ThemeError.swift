@@ -8,6 +8,7 @@ package enum ThemeError: Error, Hashable, Sendable {
   case missingRole(theme: String, String)
   case badStyle(theme: String, role: String, String)
 
+  /// What is wrong and what to write instead.
   package var sentence: String {
     switch self {
     case .unknownTheme(let name, let known):
