@@ -12,6 +12,7 @@ package struct BoardLayout: Hashable, Sendable {
     package var rows: Int
   }
 
+  /// Whether nothing but the needed size can be drawn.
   package var isTooSmall = false
   package var header = Rect(x: 0, y: 0, width: 0, height: 0)
   /// The frame around all panes; empty while the detail covers it.
@@ -24,6 +25,7 @@ package struct BoardLayout: Hashable, Sendable {
   package var hiddenAbove = 0
   package var hiddenBelow = 0
 
+  /// The places for a state on a screen of that size.
   package init(_ state: DashboardState, size: Size) {
     guard size.width >= DashboardLimits.leastWidth, size.height >= DashboardLimits.leastHeight
     else {
@@ -116,5 +118,6 @@ extension DashboardState {
     summary.panes.first { $0.id == id }?.shown ?? panes[id]?.total ?? 0
   }
 
+  /// The layout at the state's own size.
   package var layout: BoardLayout { BoardLayout(self, size: size) }
 }

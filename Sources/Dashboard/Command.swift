@@ -22,6 +22,7 @@ package struct Command: Hashable, Sendable, Identifiable {
     case look, act
   }
 
+  /// Names it, in configuration too.
   package var id: ID
   /// All keys that run it; the first is the one that is shown.
   package var keys: [Key]
@@ -33,6 +34,7 @@ package struct Command: Hashable, Sendable, Identifiable {
   /// A word or two for the hint bar; nil: not shown there.
   package var hint: String?
 
+  /// A command; one with an action acts, every other looks.
   package init(
     _ id: ID, _ keys: [Key], _ title: String, _ section: Section, action: ActionKind? = nil,
     hint: String? = nil

@@ -59,6 +59,7 @@ package enum CommandTable {
   /// The command that a key runs on the board; nil: none.
   package static func command(for key: Key) -> Command? { byKey[key] }
 
+  /// The command of that id.
   package static func command(_ id: Command.ID) -> Command? { all.first { $0.id == id } }
 
   /// The command that acts on orders in this way.

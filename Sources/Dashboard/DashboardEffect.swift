@@ -36,6 +36,7 @@ package struct Submission: Hashable, Sendable {
   package var orderName: String
   package var facts: IntentFacts
 
+  /// An action on the order as it was seen.
   package init(draft: Int, action: Action, on order: FulfillmentOrder) {
     self.draft = draft
     self.action = action

@@ -86,7 +86,7 @@ extension DashboardState {
     pane.outstanding = nil
     guard window.request.query == filter.query, window.request.sort == sort else {
       // A late answer to another question: ask the one that counts now.
-      pane.wanted = pane.wanted ?? .start
+      pane.wanted = pane.wanted ?? pane.selected.map { .around($0.key(sort)) } ?? .start
       panes[id] = pane
       return []
     }

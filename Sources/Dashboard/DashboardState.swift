@@ -20,12 +20,14 @@ package struct DashboardState: Hashable, Sendable {
   /// Whether names and addresses of customers are masked.
   package var isPrivate: Bool
 
+  /// The panes and the header's numbers as last brought.
   package var summary = BoardSummary()
   /// Whether a summary came at all: before it the board says that it is loading.
   package var hasSummary = false
   /// One question for the summary is out; another is wanted once it is answered.
   var summaryOutstanding = false
   var isSummaryWanted = false
+  /// How the core stands with the shop.
   package var feed = FeedState()
   package var budget: APIBudget?
   package var panes: [PaneID: PaneState] = [:]
@@ -38,6 +40,7 @@ package struct DashboardState: Hashable, Sendable {
   package var notice: Notice?
   package var drafts = Drafts()
 
+  /// A board before its first summary.
   package init(
     size: Size, now: Date, timeZone: TimeZone, shopDomain: String = "", readOnly: String? = nil,
     borders: Borders = .lines, isPrivate: Bool = false
@@ -61,6 +64,7 @@ package struct Notice: Hashable, Sendable {
   package var text: String
   package var kind: Kind
 
+  /// A sentence and how grave it is.
   package init(_ text: String, _ kind: Kind = .info) {
     self.text = text
     self.kind = kind

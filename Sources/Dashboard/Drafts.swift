@@ -13,6 +13,7 @@ package struct Drafts: Hashable, Sendable {
     package var isReturned = false
   }
 
+  /// Oldest first; at most `DashboardLimits.drafts`.
   package private(set) var entries: [Entry] = []
   private var next = 1
 

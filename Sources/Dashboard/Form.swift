@@ -12,6 +12,7 @@ package struct Form: Hashable, Sendable {
     case submit
   }
 
+  /// What is done to the order.
   package var kind: ActionKind
   package let order: FulfillmentOrder
   package var title: String
@@ -26,6 +27,7 @@ package struct Form: Hashable, Sendable {
   /// Whether Esc was pressed once on an edited form.
   package var isAskedToDiscard = false
 
+  /// A form with the keys at its first field; at Cancel where it has none.
   package init(
     kind: ActionKind, order: FulfillmentOrder, title: String, verb: String, fields: [FormField]
   ) {
@@ -38,6 +40,7 @@ package struct Form: Hashable, Sendable {
     if let first = fields.firstIndex(where: \.isFocusable) { focus = .field(first) }
   }
 
+  /// The field of that id; nil where the form has none.
   package subscript(id: FormField.ID) -> FormField? { fields.first { $0.id == id } }
 
   /// The field that has the keys.
@@ -54,6 +57,7 @@ package struct FormField: Hashable, Sendable, Identifiable {
     case carrier, otherCarrier, trackingNumber, trackingURL, notifyCustomer, info
   }
 
+  /// What a field holds, and so which keys it takes.
   package enum Value: Hashable, Sendable {
     case choice([FormOption], selected: Int)
     case text(TextField)
@@ -66,16 +70,19 @@ package struct FormField: Hashable, Sendable, Identifiable {
     case info(String)
   }
 
+  /// Names the field within its form.
   package var id: ID
   package var label: String
   package var value: Value
 
+  /// A field with its label and what it holds at first.
   package init(_ id: ID, _ label: String, _ value: Value) {
     self.id = id
     self.label = label
     self.value = value
   }
 
+  /// Whether Tab stops at it.
   package var isFocusable: Bool {
     if case .info = value { return false }
     return true
@@ -88,6 +95,7 @@ package struct FormOption: Hashable, Sendable {
   package var value: String
   package var title: String
 
+  /// An option and how it reads.
   package init(_ value: String, _ title: String) {
     self.value = value
     self.title = title
@@ -101,6 +109,7 @@ package struct QuantityRow: Hashable, Sendable {
   package var remaining: Int
   package var quantity: Int
 
+  /// A line with all that is left of it chosen.
   package init(_ line: FulfillmentOrderLine) {
     self.line = line.id
     title = [line.sku, line.title].compactMap { $0 }.joined(separator: "  ")
@@ -114,6 +123,7 @@ package struct HoldRow: Hashable, Sendable {
   package var hold: Hold
   package var isChosen: Bool
 
+  /// A hold, marked for release or not.
   package init(hold: Hold, isChosen: Bool) {
     self.hold = hold
     self.isChosen = isChosen

@@ -20,9 +20,11 @@ package struct Theme: Hashable, Sendable {
     case scheduled, incomplete, closed
   }
 
+  /// The name that configuration asks for it by.
   package var name: String
   package private(set) var styles: [Role: Style]
 
+  /// A theme; a role without a style is drawn as the terminal draws.
   package init(name: String, styles: [Role: Style]) {
     self.name = name
     self.styles = styles

@@ -1,5 +1,3 @@
-package import TerminalUI
-
 /// What is wrong with a theme, each with a sentence for the person.
 package enum ThemeError: Error, Hashable, Sendable {
   case unknownTheme(String, known: [String])
@@ -10,19 +8,19 @@ package enum ThemeError: Error, Hashable, Sendable {
   case missingRole(theme: String, String)
   case badStyle(theme: String, role: String, String)
 
-  package var sentence: SafeText {
+  /// What is wrong and what to write instead.
+  package var sentence: String {
     switch self {
     case .unknownTheme(let name, let known):
-      SafeText("There is no theme “\(name)”: use \(known.joined(separator: ", ")).")
-    case .malformed(let theme, let why): SafeText("The theme \(theme) is not TOML: \(why).")
+      "There is no theme “\(name)”: use \(known.joined(separator: ", "))."
+    case .malformed(let theme, let why): "The theme \(theme) is not TOML: \(why)."
     case .unknownKey(let theme, let key):
-      SafeText("The theme \(theme) has a key that means nothing: \(key).")
+      "The theme \(theme) has a key that means nothing: \(key)."
     case .missingRole(let theme, let role):
-      SafeText("The theme \(theme) says nothing about \(role).")
+      "The theme \(theme) says nothing about \(role)."
     case .badStyle(let theme, let role, let text):
-      SafeText(
-        "The theme \(theme) gives \(role) the style “\(text)”: write a color (#rrggbb, a name, "
-          + "terminal), then perhaps “on” and another, then bold, dim, underlined or reversed.")
+      "The theme \(theme) gives \(role) the style “\(text)”: write a color (#rrggbb, a name, "
+        + "terminal), then perhaps “on” and another, then bold, dim, underlined or reversed."
     }
   }
 }

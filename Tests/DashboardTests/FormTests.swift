@@ -154,6 +154,20 @@ struct FormTests {
     #expect(board.form != nil)
   }
 
+  @Test("Return alone never does anything: not in any form, however often it comes")
+  func returnAlone() {
+    for name in ["#1043", "#1044"] {
+      var board = board(on: name)
+      for key in ["H", "D", "F"] {
+        board.keys(key)
+        for _ in 0..<20 { board.keys("<enter>") }
+        #expect(board.form != nil)
+        #expect(board.submissions.isEmpty)
+        board.keys("<esc> <esc>")
+      }
+    }
+  }
+
   @Test("the safe button comes first")
   func safeFirst() {
     var board = board(on: "#1043")
