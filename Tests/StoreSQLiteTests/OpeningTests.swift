@@ -115,8 +115,6 @@ import Testing
     }
   }
 
-<<<<<<< HEAD
-=======
   @Test("a folder that cannot be made is told with its path")
   func noFolder() async throws {
     try Data().write(to: folder.url)
@@ -132,7 +130,6 @@ import Testing
     }
   }
 
->>>>>>> 43e89538eca92bc8a78fccde8f9902f3d2877300
   @Test("verbs after closing are errors, and closing twice is harmless")
   func closed() async throws {
     let store = try await folder.core()

@@ -34,8 +34,9 @@ struct BoardCommand: AsyncParsableCommand {
         runner: .live(store: board.store, core: board.core, acts: board.readOnly == nil),
         theme: theme, browser: OrderBrowser(shopDomain: domain))
       await session.run(beside: board.core, shopDomain: domain, readOnly: board.readOnly)
-      await screen.close()
+      // The screen has the signals: a second hang-up must not cut the clean-up short.
       await board.end()
+      await screen.close()
     } catch {
       await screen.close()
       throw error

@@ -32,8 +32,9 @@ struct DemoCommand: AsyncParsableCommand {
         screen: screen, runner: EffectRunner.live(store: demo.store, core: demo.core),
         theme: theme, browser: OrderBrowser(shopDomain: nil))
       await session.run(beside: demo.core, shopDomain: demo.shopDomain, readOnly: nil)
-      await screen.close()
+      // The screen has the signals: a second hang-up must not cut the clean-up short.
       await demo.end()
+      await screen.close()
     } catch {
       await screen.close()
       throw error
