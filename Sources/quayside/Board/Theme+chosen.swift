@@ -8,7 +8,7 @@ extension Theme {
     do throws(ThemeError) {
       return try Themes.named(name ?? Themes.defaultName)
     } catch {
-      throw CommandFailure(.configuration, error.sentence.string)
+      throw CommandFailure(.configuration, error.sentence)
     }
   }
 }
