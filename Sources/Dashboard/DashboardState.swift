@@ -57,6 +57,7 @@ package struct DashboardState: Hashable, Sendable {
 
 /// A sentence in the status line.
 package struct Notice: Hashable, Sendable {
+  /// How it is drawn, and whether it is a success.
   package enum Kind: Hashable, Sendable {
     case info, success, warning, error
   }

@@ -52,6 +52,7 @@ package struct Form: Hashable, Sendable {
 
 /// One field of a form.
 package struct FormField: Hashable, Sendable, Identifiable {
+  /// Which field of the forms it is.
   package enum ID: String, Hashable, Sendable {
     case reason, notes, lines, notifyMerchant, holds, time, instead
     case carrier, otherCarrier, trackingNumber, trackingURL, notifyCustomer, info

@@ -14,6 +14,7 @@ package struct SystemSyncClock: SyncClock {
 
   package var now: Date { Date() }
 
+  /// Sleeps as long as the deadline is away; not at all where it is past.
   package func sleep(until deadline: Date) async throws(CancellationError) {
     let seconds = deadline.timeIntervalSince(now)
     do {

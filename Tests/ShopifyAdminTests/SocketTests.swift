@@ -76,7 +76,7 @@ struct SocketTests {
   @Test("an answer that does not come is unknown, and nothing is sent again")
   func silence() async throws {
     let requests = try await serve(
-      .silence, .send(LoopbackServer.json(Wire.held)), timeout: 0.2
+      .silence, .send(LoopbackServer.json(Wire.held)), timeout: 2
     ) { client in
       #expect(await client.perform(hold) == .unknown(.replyLost("timed out")))
     }

@@ -220,7 +220,10 @@ import Testing
     it.shop.change { state in
       state.onPerform = { _ in
         await arrived.open()
-        try? await Task.sleep(for: .seconds(600))
+        // A stream that nobody feeds ends only when the task is cancelled.
+        let (silence, never) = AsyncStream.makeStream(of: Void.self)
+        for await _ in silence {}
+        never.finish()
         return .unknown(.replyLost("cut"))
       }
     }

@@ -9,6 +9,7 @@ extension EffectRunner {
     now: @escaping @Sendable () -> Date = { Date() }
   ) -> EffectRunner {
     EffectRunner(
-      store: store, core: core, acts: acts, operatorName: NSUserName(), now: now, makeUUID: { UUID() })
+      store: store, core: core, acts: acts, operatorName: NSUserName(), now: now,
+      makeUUID: { UUID() })
   }
 }

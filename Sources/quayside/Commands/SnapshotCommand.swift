@@ -71,7 +71,8 @@ struct SnapshotCommand: AsyncParsableCommand {
 
   private func demonstrate(_ script: [Key], at time: Date) async throws -> DashboardState {
     let demo = try await DemoWorld(
-      simulator.configuration(start: time, chatter: 0), clock: FrozenClock(now: time), logger: .silent)
+      simulator.configuration(start: time, chatter: 0), clock: FrozenClock(now: time),
+      logger: .silent)
     let caught: Result<DashboardState, any Error>
     do {
       _ = try await demo.core.syncOnce(full: true)
