@@ -47,7 +47,8 @@ extension SecretCommand {
     } catch {
       throw .cannotStart(Settings.why(error))
     }
-    defer { if process.isRunning { process.terminate() } }
+    // Not SIGTERM: a parent that ignores it hands that on, and the command would live on.
+    defer { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
     var output = OutputPipe(pipe.fileHandleForReading.fileDescriptor)
     let end = ContinuousClock.now.advanced(by: .seconds(timeout))
     while process.isRunning {
