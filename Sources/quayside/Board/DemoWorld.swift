@@ -17,16 +17,18 @@ struct DemoWorld: Sendable {
   let shopDomain: String
   private let folder: URL
 
-  /// Starts the shop; `clock` is the core's time.
-  init(_ configuration: SimulatedShopConfiguration, clock: any SyncClock, logger: Logger)
-    async throws
-  {
+  /// Starts the shop; `clock` is the core's time, `calendar` says what today is.
+  init(
+    _ configuration: SimulatedShopConfiguration, clock: any SyncClock,
+    calendar: Calendar = .autoupdatingCurrent, logger: Logger
+  ) async throws {
     shopDomain = configuration.domain
     shop = SimulatedShop(configuration)
     let port = try await shop.start()
     folder = FileManager.default.temporaryDirectory.appending(
       path: "quayside-demo-\(UUID().uuidString)")
-    store = try await SQLiteStore.openCore(folder: folder, holder: "quayside demo")
+    store = try await SQLiteStore.openCore(
+      folder: folder, holder: "quayside demo", calendar: calendar)
     let admin = AdminConfiguration(
       baseURL: "http://127.0.0.1:\(port)", apiVersion: APIVersion.standard.text,
       accessToken: configuration.token)
