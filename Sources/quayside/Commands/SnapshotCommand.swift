@@ -72,6 +72,7 @@ struct SnapshotCommand: AsyncParsableCommand {
   private func demonstrate(_ script: [Key], at time: Date) async throws -> DashboardState {
     let demo = try await DemoWorld(
       simulator.configuration(start: time, chatter: 0), clock: FrozenClock(now: time),
+      calendar: .utc,
       logger: .silent)
     let caught: Result<DashboardState, any Error>
     do {
@@ -122,5 +123,14 @@ struct FrozenClock: SyncClock {
   func sleep(until deadline: Date) async throws(CancellationError) {
     if Task.isCancelled { throw CancellationError() }
     await Task.yield()
+  }
+}
+
+extension Calendar {
+  /// Where days begin at midnight UTC.
+  fileprivate static var utc: Calendar {
+    var calendar = Calendar(identifier: .gregorian)
+    calendar.timeZone = .gmt
+    return calendar
   }
 }
