@@ -69,9 +69,12 @@ struct EffectRunner: Sendable {
       operatorName: operatorName, createdAt: now())
     do {
       try await core.submit(intent)
-      return [.submitted(draft: submission.draft, intent: intent.id)]
     } catch {
       return [.submitFailed(draft: submission.draft, error.sentence)]
     }
+    // The store may have told of its outcome before the board knew whose it is: tell it again.
+    let record = try? await store.intent(intent.id)
+    return [.submitted(draft: submission.draft, intent: intent.id)]
+      + (record.map { [.intentChanged($0)] } ?? [])
   }
 }
