@@ -21,7 +21,7 @@ package struct GID<Kind: GIDKind>: Hashable, Sendable, Comparable, Codable {
     if rest.hasPrefix(prefix) { rest = rest.dropFirst(prefix.count) }
     if let query = rest.firstIndex(of: "?") { rest = rest[..<query] }
     guard !rest.isEmpty, rest.utf8.allSatisfy({ (48...57).contains($0) }),
-      let number = Int64(rest), number >= 0
+      let number = Int64(rest), number > 0
     else { return nil }
     self.number = number
   }

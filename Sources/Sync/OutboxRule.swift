@@ -88,13 +88,18 @@ enum OutboxRule {
     }
   }
 
-  /// `ShopError.sentence` of a lost reply promises that it will be asked again, which is true of
-  /// reads only.
+  /// `ShopError.sentence` tells people to try again, which is the one thing not to do here.
   private static func unknownSentence(_ error: ShopError) -> String {
     let why =
       switch error {
       case .replyLost(let why): "the reply was lost (\(why))"
-      default: error.sentence
+      case .serverError(let status, let requestID):
+        "Shopify failed with HTTP \(status)\(requestID.map { ", request \($0)" } ?? "")"
+      case .malformedReply(let what): "the reply was not Shopify's (\(what))"
+      case .refused(let messages): "Shopify said \(messages.joined(separator: "; "))"
+      case .scopeMissing(let what): "Shopify said \(what)"
+      case .searchIgnored(let what), .shopUnavailable(let what), .unreachable(let what): what
+      case .tokenRefused, .shopNotFound, .throttled: "the reply made no sense"
       }
     return "Nobody knows whether it happened: \(why). It is not sent again; look at the order."
   }

@@ -118,10 +118,10 @@ struct GraphQLCost: Decodable, Sendable {
     var restoreRate: Double
   }
 
-  /// Seconds until the bucket holds what was asked for; at least one.
+  /// Seconds until the bucket holds what was asked for; at least one, a day at most.
   var throttleWait: Double {
     guard let status = throttleStatus, status.restoreRate > 0 else { return 1 }
     let missing = (requestedQueryCost ?? 0) - status.currentlyAvailable
-    return max(1, missing / status.restoreRate)
+    return min(max(1, missing / status.restoreRate), AdminLimits.longestRetryAfter)
   }
 }
