@@ -14,14 +14,14 @@ package struct GID<Kind: GIDKind>: Hashable, Sendable, Comparable, Codable {
 
   package init(_ number: Int64) { self.number = number }
 
-  /// Reads `gid://shopify/KIND/NUMBER` or a bare number; nil for another kind or no positive number.
+  /// Reads `gid://shopify/KIND/NUMBER` or a bare number; nil for another kind or no number.
   package init?(_ text: some StringProtocol) {
     let prefix = "gid://shopify/\(Kind.name)/"
     var rest = Substring(text)
     if rest.hasPrefix(prefix) { rest = rest.dropFirst(prefix.count) }
     if let query = rest.firstIndex(of: "?") { rest = rest[..<query] }
     guard !rest.isEmpty, rest.utf8.allSatisfy({ (48...57).contains($0) }),
-      let number = Int64(rest), number > 0
+      let number = Int64(rest), number >= 0
     else { return nil }
     self.number = number
   }

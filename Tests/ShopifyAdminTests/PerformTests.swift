@@ -110,7 +110,7 @@ struct PerformTests {
       await outcome(of: payload("null")) == .unknown(.malformedReply("no fulfillmentOrderHold")))
   }
 
-  @Test("an action runs to its end where nobody waits for it any more")
+  @Test("an action that is cancelled before it leaves is not sent")
   func cancelled() async {
     let transport = StubTransport(.json(Wire.held))
     let client = ShopifyAdminClient.stubbed(transport)
@@ -118,6 +118,19 @@ struct PerformTests {
       withUnsafeCurrentTask { $0?.cancel() }
       return await client.perform(.sample(.hold(HoldRequest(reason: .other))))
     }
-    #expect(await task.value == .confirmed(touched: [.init(1), .init(2)], requestID: nil))
+    #expect(await task.value == .notSent(.unreachable("stopped")))
+    #expect(transport.requests.isEmpty)
+  }
+
+  @Test("a wait that no clock can hold is cut, in numbers and in words")
+  func longWaits() async {
+    for value in ["1e300", "99999999999999999999", "Sun, 06 Nov 9994 08:49:37 GMT"] {
+      let step = StubTransport.Step.status(429, "", headers: [("Retry-After", value)])
+      #expect(await outcome(of: step) == .notSent(.throttled(retryAfter: 86_400)))
+    }
+    let silly = "Sun, 9223372036854775807 Nov 9223372036854775807 99:99:99 GMT"
+    let step = StubTransport.Step.status(429, "", headers: [("Retry-After", silly)])
+    #expect(await outcome(of: step) == .notSent(.throttled(retryAfter: 1)))
+    #expect(ShopError.throttled(retryAfter: .infinity).sentence.contains("86400 s"))
   }
 }
