@@ -32,12 +32,18 @@ enum OutboxRule {
     return start
   }
 
+  /// Whether it waited too long (O6). So did one from our future: our clock was set back, and nobody
+  /// knows by how much it is older.
+  static func isTooOld(_ intent: Intent, settings: SyncSettings, now: Date) -> Bool {
+    abs(now.timeIntervalSince(intent.createdAt)) > settings.intentLifetime
+  }
+
   /// Why the intent must not be sent now, in one sentence; nil where it may. `row` is what the store
   /// holds of the fulfillment order now, nil where it is gone.
   static func objection(
     to intent: Intent, row: FulfillmentOrder?, settings: SyncSettings, now: Date
   ) -> String? {
-    if now.timeIntervalSince(intent.createdAt) > settings.intentLifetime {
+    if isTooOld(intent, settings: settings, now: now) {
       let minutes = Int(settings.intentLifetime / 60)
       return "It waited longer than \(minutes) minutes: look at the order and do it again."
     }

@@ -157,7 +157,7 @@ extension SyncCore {
     guard let order = watched else { return }
     watched = nil
     let now = clock.now
-    watchedAt = watchedAt.filter { now.timeIntervalSince($0.value) < settings.watchInterval }
+    watchedAt = watchedAt.filter { abs(now.timeIntervalSince($0.value)) < settings.watchInterval }
     guard watchedAt[order] == nil else { return }
     try await storing { () async throws(StoreError) in
       try await store.markDirty([DirtyHint(order: order)])

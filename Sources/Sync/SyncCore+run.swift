@@ -55,8 +55,7 @@ extension SyncCore {
         logger.warning("an attempt had no answer", metadata: ["intent": "\(record.id)"])
       }
       for record in try await store.openIntents() where record.state == .open {
-        let age = now.timeIntervalSince(record.intent.createdAt)
-        guard age > settings.intentLifetime else { continue }
+        guard OutboxRule.isTooOld(record.intent, settings: settings, now: now) else { continue }
         let sentence =
           "It waited while Quayside was not running: look at the order and do it again."
         try await store.finish(record.id, state: .notSent(sentence), requestID: nil, now: now)
@@ -111,7 +110,9 @@ extension SyncCore {
 
   private func startIntents() async throws(StoreError) {
     if let paused = outboxPausedUntil {
-      guard clock.now >= paused else { return }
+      // Further ahead than any pause: our clock was set back.
+      let rest = paused.timeIntervalSince(clock.now)
+      guard rest <= 0 || rest > settings.outcomeInterval else { return }
       outboxPausedUntil = nil
     }
     let records = try await store.openIntents()

@@ -32,10 +32,23 @@ struct PerformTests {
     #expect(await outcome(of: partly) == .confirmed(touched: [.init(1)], requestID: nil))
   }
 
+  @Test("a price in a shape that nobody knows does not make a confirmed action unknown")
+  func strangeCost() async {
+    let held = #"{"fulfillmentOrderHold":{"fulfillmentHold":{"id":"x"},"userErrors":[]}}"#
+    for cost in ["\"free\"", "null", "{\"throttleStatus\":{\"restoreRate\":100}}"] {
+      let step = StubTransport.Step.json(
+        Wire.data(held, cost: "\"extensions\":{\"cost\":\(cost)}"))
+      #expect(await outcome(of: step) == .confirmed(touched: [.init(1)], requestID: nil))
+    }
+  }
+
   @Test("rejected where Shopify said no, in its words")
   func rejected() async {
     let said = payload(#"{"userErrors":[{"field":null,"message":"On hold.","code":null}]}"#)
     #expect(await outcome(of: said) == .rejected(["On hold."], requestID: nil))
+    #expect(
+      await outcome(of: payload(#"{"userErrors":[{"message":""}]}"#))
+        == .rejected(["Shopify did not do it and gave no reason."], requestID: nil))
     for code in ["RESOURCE_NOT_FOUND", "ACCESS_DENIED"] {
       let step = payload("null", errors: Wire.error(code, "Invalid id: x"))
       #expect(await outcome(of: step) == .rejected(["Invalid id: x"], requestID: nil))

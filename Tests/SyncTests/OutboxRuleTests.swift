@@ -40,6 +40,8 @@ import Testing
     #expect(
       objection(intent(on: 1, order: 1), row, at: 901)
         == "It waited longer than 15 minutes: look at the order and do it again.")
+    #expect(objection(intent(on: 1, order: 1), row, at: -900) == nil)
+    #expect(objection(intent(on: 1, order: 1), row, at: -901) != nil)
   }
 
   @Test("facts that hold no more stop an intent")

@@ -231,7 +231,8 @@ import Testing
     let it = Harness()
     for number in 1...5 {
       it.shop.put(
-        Int64(number), order: Int64(number), at: -5000, status: number < 3 ? .open : .incomplete)
+        Int64(number), order: Int64(number), at: number < 3 ? -5000 : -9000,
+        status: number < 3 ? .open : .incomplete)
     }
     await it.settle()
     #expect(await it.store.live.count == 5)
