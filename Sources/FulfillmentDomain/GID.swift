@@ -14,7 +14,7 @@ package struct GID<Kind: GIDKind>: Hashable, Sendable, Comparable, Codable {
 
   package init(_ number: Int64) { self.number = number }
 
-  /// Reads `gid://shopify/KIND/NUMBER` or a bare number; nil for another kind or no positive number.
+  /// Reads `gid://shopify/KIND/NUMBER` or a bare number; nil for another kind or no number.
   package init?(_ text: some StringProtocol) {
     let prefix = "gid://shopify/\(Kind.name)/"
     var rest = Substring(text)

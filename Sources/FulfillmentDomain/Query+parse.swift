@@ -4,31 +4,32 @@ extension Query {
 
   /// Reads what a person typed: words, `"quoted words"`, `field:value`, `field:"quoted value"`.
   ///
-  /// A colon after anything that is not a known field is text ("12:30"), but an unknown word
+  /// What begins with a quote is text, whatever is in it. A colon after anything that is not a known field is text ("12:30"), but an unknown word
   /// that looks like a field is an error only if `field:` is all letters and the value is not empty.
   package static func parse(_ text: String) throws(QueryError) -> Query {
     var terms: [Term] = []
     for token in tokens(text) {
-      terms.append(try term(token))
+      terms.append(token.isQuoted ? .text(token.text) : try term(token.text))
     }
     return Query(terms: terms)
   }
 
-  private static func tokens(_ text: String) -> [String] {
-    var tokens: [String] = []
-    var current = ""
-    var isQuoted = false
+  private static func tokens(_ text: String) -> [(text: String, isQuoted: Bool)] {
+    var tokens: [(text: String, isQuoted: Bool)] = []
+    var current = (text: "", isQuoted: false)
+    var isInQuotes = false
     for character in text {
       if character == "\"" {
-        isQuoted.toggle()
-      } else if character.isWhitespace && !isQuoted {
-        if !current.isEmpty { tokens.append(current) }
-        current = ""
+        isInQuotes.toggle()
+        if current.text.isEmpty { current.isQuoted = isInQuotes }
+      } else if character.isWhitespace && !isInQuotes {
+        if !current.text.isEmpty { tokens.append(current) }
+        current = ("", false)
       } else {
-        current.append(character)
+        current.text.append(character)
       }
     }
-    if !current.isEmpty { tokens.append(current) }
+    if !current.text.isEmpty { tokens.append(current) }
     return tokens
   }
 
@@ -58,7 +59,7 @@ extension Query {
   }
 
   /// Reads `open,on_hold`; `hold`, `progress` and spaces or dashes for `_` are understood.
-  /// An unknown value is an error that lists the known ones.
+  /// An unknown value, or none at all, is an error that lists the known ones.
   package static func statuses(_ text: String) throws(QueryError) -> [FulfillmentOrderStatus] {
     var statuses: [FulfillmentOrderStatus] = []
     for part in text.split(separator: ",") {
@@ -70,6 +71,10 @@ extension Query {
         throw QueryError("status \(part) is not known: use \(known.joined(separator: ", "))")
       }
       statuses.append(status)
+    }
+    if statuses.isEmpty {
+      let known = FulfillmentOrderStatus.known.map { $0.rawValue.lowercased() }
+      throw QueryError("status names nothing: use \(known.joined(separator: ", "))")
     }
     return statuses
   }

@@ -40,7 +40,7 @@ package enum ShopError: Error, Hashable, Sendable {
     case .shopUnavailable(let why):
       "The shop is not available (\(why)): look at it in Shopify's admin."
     case .throttled(let seconds):
-      "Shopify asks to wait \(max(1, Int(seconds.rounded(.up)))) s: the API budget is used up."
+      "Shopify asks to wait \(Self.whole(seconds)) s: the API budget is used up."
     case .serverError(let status, let requestID):
       "Shopify failed with HTTP \(status)\(requestID.map { ", request \($0)" } ?? ""): try again."
     case .malformedReply(let what):
@@ -49,5 +49,10 @@ package enum ShopError: Error, Hashable, Sendable {
     case .searchIgnored(let what):
       "Shopify ignored a part of the search (\(what)): use another API version."
     }
+  }
+
+  /// The number is Shopify's, or a proxy's: any may come.
+  private static func whole(_ seconds: TimeInterval) -> Int {
+    Int(min(max(1, seconds), 86_400).rounded(.up))
   }
 }

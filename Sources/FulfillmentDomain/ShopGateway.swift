@@ -16,7 +16,8 @@ package protocol ShopGateway: Sendable {
   func orders(_ ids: [OrderID]) async throws(ShopError) -> [OrderReading]
   /// The fulfillment orders by id; what is gone is missing from the answer.
   func fulfillmentOrders(_ ids: [FulfillmentOrderID]) async throws(ShopError) -> [FulfillmentOrder]
-  /// Carries out an intent, once. Never throws: what is not known is `unknown`.
+  /// Carries out an intent, once. Never throws: what is not known is `unknown`. Where the task is
+  /// cancelled it ends soon: `notSent` if nothing left, else `unknown`.
   func perform(_ intent: Intent) async -> ActionOutcome
   /// The API budget as last heard; nil before the first reply.
   func budget() async -> APIBudget?
@@ -30,6 +31,9 @@ package struct PollRequest: Hashable, Sendable {
     case none
     /// All that are not closed, by id: the first load and the sweep.
     case allActive(after: String?)
+    /// Those that a service could not complete: a list without the closed ones may hide them too
+    /// (FACTS §11), so the first load and the sweep ask for them by name.
+    case incomplete(after: String?)
     /// All that changed at or after this time, closed ones too, oldest change first.
     case changed(since: Date, after: String?)
   }

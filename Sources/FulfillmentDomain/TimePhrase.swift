@@ -53,6 +53,8 @@ package enum TimePhrase {
     let time = text[text.index(after: t)...]
     guard let zone = time.firstIndex(where: { "Z+-".contains($0) }) else { return nil }
     let clock = time[..<zone]
+    // The formatter below takes February 30 and 24:01 for days that follow.
+    guard exists(day: text[..<t], clock: clock) else { return nil }
     let seconds = clock.split(separator: ":").count == 2 ? ":00" : ""
     let full = text[..<t] + "T" + clock + seconds + time[zone...]
     for options in [ISO8601DateFormatter.Options(), [.withFractionalSeconds]] {
@@ -61,6 +63,16 @@ package enum TimePhrase {
       if let date = formatter.date(from: String(full)) { return date }
     }
     return nil
+  }
+
+  private static func exists(day: Substring, clock: Substring) -> Bool {
+    let numbers = day.split(separator: "-").map { Int($0) }
+    let hour = clock.split(separator: ":").first.flatMap { Int($0) }
+    guard numbers.count == 3, let year = numbers[0], let month = numbers[1], let date = numbers[2],
+      let hour, hour < 24
+    else { return false }
+    return DateComponents(year: year, month: month, day: date)
+      .isValidDate(in: Calendar(identifier: .gregorian))
   }
 
   private static let units: [(names: Set<String>, unit: Calendar.Component)] = [

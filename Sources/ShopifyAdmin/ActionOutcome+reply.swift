@@ -25,11 +25,11 @@ extension ActionOutcome {
       self = .unknown(.malformedReply("no userErrors"))
       return
     }
-    let words = errors.map(\.message)
+    let words = errors.map { $0.message.isEmpty ? Self.noReason : $0.message }
     if !words.isEmpty {
       self = .rejected(words, requestID: requestID)
     } else if payload.success == false {
-      self = .rejected(["Shopify did not do it and gave no reason."], requestID: requestID)
+      self = .rejected([Self.noReason], requestID: requestID)
     } else if payload.showsEffect {
       self = .confirmed(
         touched: payload.touched(and: intent.fulfillmentOrder), requestID: requestID)
@@ -37,6 +37,10 @@ extension ActionOutcome {
       self = .unknown(.malformedReply("neither an effect nor an error"))
     }
   }
+}
+
+extension ActionOutcome {
+  fileprivate static let noReason = "Shopify did not do it and gave no reason."
 }
 
 extension MutationPayload {

@@ -6,7 +6,7 @@ package struct AdminConfiguration: Sendable {
   package var baseURL: String
   /// `2026-10`; Shopify publishes one a quarter (FACTS §8).
   package var apiVersion: String
-  /// The most seconds that one request may take, reply included.
+  /// The most seconds until a reply is there; a body that stalls may take as long again.
   package var requestTimeout: TimeInterval
   /// Names this program and its version to Shopify.
   package var userAgent: String

@@ -134,6 +134,7 @@ final class AdminExchange: Sendable {
         throw ReplyFailure(.unreachable("stopped"), effect: .none)
       }
     }
+    if Task.isCancelled { throw ReplyFailure(.unreachable("stopped"), effect: .none) }
     return bucket.withLock { $0.begin(document.name) }
   }
 

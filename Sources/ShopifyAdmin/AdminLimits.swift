@@ -44,6 +44,9 @@ package enum AdminLimits {
   /// A throttled read that would have to wait longer is left to the caller.
   package static let longestThrottleWait: TimeInterval = 30
 
+  /// Seconds that `Retry-After` may ask for; what asks for more is taken for this.
+  package static let longestRetryAfter: TimeInterval = 86_400
+
   /// The part of the bucket that is kept for actions (B1).
   package static let reservedForActions = 0.25
   /// Points that a document is taken to cost before its first reply.

@@ -55,6 +55,10 @@ extension ShopifyAdminClient {
     case .none: break
     case .allActive(let after):
       variables["fulfillmentOrdersAfter"] = GraphQLValue(after)
+    case .incomplete(let after):
+      variables["fulfillmentOrdersAfter"] = GraphQLValue(after)
+      variables["fulfillmentOrdersQuery"] = .string("status:INCOMPLETE")
+      variables["includeClosed"] = .bool(true)
     case .changed(let since, let after):
       variables["fulfillmentOrdersAfter"] = GraphQLValue(after)
       variables["fulfillmentOrdersQuery"] = .string("updated_at:>='\(ISODate.text(since))'")

@@ -14,7 +14,7 @@ extension ShopifyAdminClient {
           "fulfillments": .int(AdminLimits.fulfillmentsPerOrder),
           "lines": .int(AdminLimits.linesPerFulfillmentOrder), "apps": appsVariable,
         ], as: NodesData<WireOrder>.self)
-      for wire in try nodes(reply) {
+      for wire in try nodes(reply, of: chunk.count) {
         readings.append(try await whole(wire))
       }
     }
@@ -33,7 +33,7 @@ extension ShopifyAdminClient {
           "ids": GraphQLValue(chunk.map(\.text)),
           "lines": .int(AdminLimits.linesPerFulfillmentOrder), "apps": appsVariable,
         ], as: NodesData<WireFulfillmentOrder>.self)
-      for wire in try nodes(reply) {
+      for wire in try nodes(reply, of: chunk.count) {
         guard let order = wire.order() else { throw .malformedReply(Self.unreadable) }
         if let whole = try await withAllLines(order, from: wire.lineItems) { orders.append(whole) }
       }
@@ -72,9 +72,15 @@ extension ShopifyAdminClient {
 
   private static let unreadable = "a fulfillment order that cannot be read"
 
-  /// The nodes that Shopify knows. A null under a top-level error is not gone but hidden.
-  private func nodes<Node>(_ reply: Reply<NodesData<Node>>) throws(ShopError) -> [Node] {
+  /// The nodes that Shopify knows, of `count` that were asked for. A null under a top-level error is
+  /// not gone but hidden, and a list that is too short says nothing of what it leaves out.
+  private func nodes<Node>(
+    _ reply: Reply<NodesData<Node>>, of count: Int
+  ) throws(ShopError) -> [Node] {
     guard let nodes = reply.data.nodes else { throw reply.missing("nodes") }
+    guard nodes.count == count else {
+      throw .malformedReply("\(nodes.count) nodes where \(count) were asked for")
+    }
     var found: [Node] = []
     for (index, node) in nodes.enumerated() {
       if let value = node.value {

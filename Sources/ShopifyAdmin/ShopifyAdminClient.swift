@@ -13,12 +13,15 @@ package final class ShopifyAdminClient: ShopGateway {
   private let readsApps = Mutex(false)
 
   /// A client over the network. A configuration that does not pass `check()` makes every call
-  /// fail with that sentence, before anything is sent.
-  package convenience init(_ configuration: AdminConfiguration, logger: Logger) {
+  /// fail with that sentence, before anything is sent. Tests hand in a clock that does not wait.
+  package convenience init(
+    _ configuration: AdminConfiguration, logger: Logger,
+    clock: any AdminClock = SystemAdminClock()
+  ) {
     self.init(
       configuration, logger: logger,
       transport: AsyncHTTPTransport(requestTimeout: configuration.requestTimeout, logger: logger),
-      clock: SystemAdminClock(), random: { Double.random(in: 0..<1) })
+      clock: clock, random: { Double.random(in: 0..<1) })
   }
 
   /// A client with everything that is not repeatable handed in; for tests.

@@ -47,7 +47,8 @@ extension SQLiteStore {
     let latest = stamps
     try await write { db, changes in
       let record = try Self.record(of: intent, db)
-      if case .unknown = record.state {} else if record.state.isFinal { return }
+      // A late answer may still say what came of an unknown one; nothing opens it to be sent again.
+      if case .unknown = record.state, state.isFinal {} else if record.state.isFinal { return }
       try Self.settle(
         record, as: state, requestID: requestID, now: now, lastRead: latest.latest, db)
       changes.note(.intent, record.intent.fulfillmentOrder.number)

@@ -14,14 +14,23 @@ struct ChangeMemory: Sendable {
     var isSecond = false
   }
 
+  /// A row as a poll applied it: its fingerprint is enough to know it again, and small.
+  private struct Sighting: Sendable {
+    var updatedAt: Date
+    var fingerprint: Int
+  }
+
   private var orders: [OrderID: Handling] = [:]
-  private var rows: [FulfillmentOrderID: FulfillmentOrder] = [:]
+  /// By order, so that forgetting one does not look at all.
+  private var rows: [OrderID: [FulfillmentOrderID: Sighting]] = [:]
   private let limit: Int
 
   init(limit: Int) { self.limit = limit }
 
   /// How much is remembered, for its bound's test.
-  var count: Int { orders.count + rows.count }
+  var count: Int { orders.count + rowCount }
+
+  private var rowCount: Int { rows.values.reduce(0) { $0 + $1.count } }
 
   /// The hints for the changes that are news. An order that was left to the poll gets one more read,
   /// whatever that shows.
@@ -55,26 +64,47 @@ struct ChangeMemory: Sendable {
   }
 
   /// The rows that are not exactly as the last poll applied them.
-  func news(in page: [FulfillmentOrder]) -> [FulfillmentOrder] { page.filter { rows[$0.id] != $0 } }
+  func news(in page: [FulfillmentOrder]) -> [FulfillmentOrder] {
+    page.filter { rows[$0.orderID]?[$0.id]?.fingerprint != $0.hashValue }
+  }
 
   /// The rows are committed.
   mutating func applied(_ page: [FulfillmentOrder]) {
-    for row in page { rows[row.id] = row }
+    for row in page {
+      rows[row.orderID, default: [:]][row.id] = Sighting(
+        updatedAt: row.updatedAt, fingerprint: row.hashValue)
+    }
   }
 
   /// Something else than a poll wrote the order's rows, or is about to.
-  mutating func forgetRows(of order: OrderID) {
-    rows = rows.filter { $0.value.orderID != order }
-  }
+  mutating func forgetRows(of order: OrderID) { rows[order] = nil }
 
   /// A sweep begins, which applies every row.
   mutating func forgetRows() { rows = [:] }
 
-  /// A poll is complete: the next ones show nothing that changed before `horizon`.
+  /// A poll is complete: the next ones show nothing that changed before `horizon`. Past the limit
+  /// the oldest are forgotten first, for they leave the overlap first.
   mutating func prune(before horizon: Date) {
     orders = orders.filter { $0.value.time >= horizon }
-    rows = rows.filter { $0.value.updatedAt >= horizon }
-    if orders.count > limit { orders = [:] }
-    if rows.count > limit { rows = [:] }
+    if orders.count > limit {
+      let newest = orders.sorted { $0.value.time > $1.value.time }.prefix(limit)
+      orders = Dictionary(uniqueKeysWithValues: newest.map { ($0.key, $0.value) })
+    }
+    rows = rows.compactMapValues { sightings in
+      let kept = sightings.filter { $0.value.updatedAt >= horizon }
+      return kept.isEmpty ? nil : kept
+    }
+    guard rowCount > limit else { return }
+    var room = limit
+    let newest = rows.sorted { Self.latest($0.value) > Self.latest($1.value) }
+    rows = [:]
+    for (order, sightings) in newest where sightings.count <= room {
+      rows[order] = sightings
+      room -= sightings.count
+    }
+  }
+
+  private static func latest(_ sightings: [FulfillmentOrderID: Sighting]) -> Date {
+    sightings.values.map(\.updatedAt).max() ?? .distantPast
   }
 }

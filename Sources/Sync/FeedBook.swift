@@ -5,7 +5,7 @@ import FulfillmentDomain
 /// then, the time.
 struct FeedBook: Sendable {
   var state: FeedState
-  private var recorded: FeedState?
+  private var recorded: FeedState
   private let interval: TimeInterval
 
   /// `recorded` is what the store holds.
@@ -17,7 +17,7 @@ struct FeedBook: Sendable {
 
   /// What to record now, if anything.
   var due: FeedState? {
-    guard var old = recorded else { return state }
+    var old = recorded
     if let newTime = state.lastCompleteAt, let oldTime = old.lastCompleteAt,
       abs(newTime.timeIntervalSince(oldTime)) < interval
     {

@@ -21,11 +21,13 @@ enum HintRule {
     guard let expects = dirty.expects, let updatedAt else { return .settled }
     let isNewEnough =
       updatedAt.timeIntervalSince1970.rounded(.down) >= expects.timeIntervalSince1970.rounded(.down)
-    return isNewEnough ? .settled : verdict(onFailureOf: dirty)
+    if isNewEnough { return .settled }
+    return waits.indices.contains(dirty.tries) ? .again(after: waits[dirty.tries]) : .leave
   }
 
-  /// The read failed or was too old.
-  static func verdict(onFailureOf dirty: DirtyOrder) -> Verdict {
-    waits.indices.contains(dirty.tries) ? .again(after: waits[dirty.tries]) : .leave
+  /// The seconds until an order is read again whose read failed: never not at all, for the poll may
+  /// have nothing more to say of it.
+  static func wait(afterFailureOf dirty: DirtyOrder, settings: SyncSettings) -> TimeInterval {
+    waits.indices.contains(dirty.tries) ? waits[dirty.tries] : settings.poisonInterval
   }
 }

@@ -32,12 +32,18 @@ enum OutboxRule {
     return start
   }
 
+  /// Whether it waited too long (O6). So did one from our future: our clock was set back, and nobody
+  /// knows by how much it is older.
+  static func isTooOld(_ intent: Intent, settings: SyncSettings, now: Date) -> Bool {
+    abs(now.timeIntervalSince(intent.createdAt)) > settings.intentLifetime
+  }
+
   /// Why the intent must not be sent now, in one sentence; nil where it may. `row` is what the store
   /// holds of the fulfillment order now, nil where it is gone.
   static func objection(
     to intent: Intent, row: FulfillmentOrder?, settings: SyncSettings, now: Date
   ) -> String? {
-    if now.timeIntervalSince(intent.createdAt) > settings.intentLifetime {
+    if isTooOld(intent, settings: settings, now: now) {
       let minutes = Int(settings.intentLifetime / 60)
       return "It waited longer than \(minutes) minutes: look at the order and do it again."
     }
@@ -88,13 +94,18 @@ enum OutboxRule {
     }
   }
 
-  /// `ShopError.sentence` of a lost reply promises that it will be asked again, which is true of
-  /// reads only.
+  /// `ShopError.sentence` tells people to try again, which is the one thing not to do here.
   private static func unknownSentence(_ error: ShopError) -> String {
     let why =
       switch error {
       case .replyLost(let why): "the reply was lost (\(why))"
-      default: error.sentence
+      case .serverError(let status, let requestID):
+        "Shopify failed with HTTP \(status)\(requestID.map { ", request \($0)" } ?? "")"
+      case .malformedReply(let what): "the reply was not Shopify's (\(what))"
+      case .refused(let messages): "Shopify said \(messages.joined(separator: "; "))"
+      case .scopeMissing(let what): "Shopify said \(what)"
+      case .searchIgnored(let what), .shopUnavailable(let what), .unreachable(let what): what
+      case .tokenRefused, .shopNotFound, .throttled: "the reply made no sense"
       }
     return "Nobody knows whether it happened: \(why). It is not sent again; look at the order."
   }

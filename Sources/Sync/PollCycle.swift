@@ -5,8 +5,8 @@ import Store
 /// One poll from its first page to its last, as a value: says which page to ask for next and which
 /// watermarks to commit when, and survives a failed page, which is then asked for again.
 ///
-/// A first load and a sweep read all that is active, commit that, and go on with the changes since
-/// the watermark, so that what changed during them is not missed. An incremental poll reads the
+/// A first load and a sweep read all that is active, then all that is incomplete (which Shopify may
+/// leave out of the first list), commit that, and go on with the changes since the watermark, so that what changed during them is not missed. An incremental poll reads the
 /// changes only. Watermarks move after the last page and never before (P2).
 struct PollCycle: Hashable, Sendable {
   enum Kind: Hashable, Sendable {
@@ -31,6 +31,7 @@ struct PollCycle: Hashable, Sendable {
 
   private enum Phase: Hashable, Sendable {
     case sweeping(after: String?)
+    case sweepingIncomplete(after: String?)
     case swept
     case changes(fulfillmentOrders: Reach, orders: Reach)
     case read
@@ -65,7 +66,10 @@ struct PollCycle: Hashable, Sendable {
 
   /// Whether the rows that come now are those of the sweep, which all count as seen.
   var isSweeping: Bool {
-    if case .sweeping = phase { true } else { false }
+    switch phase {
+    case .sweeping, .sweepingIncomplete: true
+    case .swept, .changes, .read, .complete: false
+    }
   }
 
   /// Nothing that changed before this is asked for by the next poll.
@@ -79,6 +83,8 @@ struct PollCycle: Hashable, Sendable {
     switch phase {
     case .sweeping(let after):
       .page(PollRequest(fulfillmentOrders: .allActive(after: after), orders: .none))
+    case .sweepingIncomplete(let after):
+      .page(PollRequest(fulfillmentOrders: .incomplete(after: after), orders: .none))
     case .swept: .endSweep(sweepMarks(at: now))
     case .changes(let fulfillmentOrders, let orders):
       .page(request(fulfillmentOrders, orders))
@@ -95,11 +101,19 @@ struct PollCycle: Hashable, Sendable {
     }
     switch phase {
     case .sweeping(let after):
-      for row in page.fulfillmentOrders {
-        floor.saw(row.updatedAt, elapsed: now.timeIntervalSince(begunAt))
-      }
-      let next = try Self.reach(page.nextFulfillmentOrders, after: .next(after))
-      if case .next(let cursor) = next { phase = .sweeping(after: cursor) } else { phase = .swept }
+      noteTimes(of: page, at: now)
+      phase =
+        switch try Self.reach(page.nextFulfillmentOrders, after: .next(after)) {
+        case .next(let cursor): .sweeping(after: cursor)
+        case .end: .sweepingIncomplete(after: nil)
+        }
+    case .sweepingIncomplete(let after):
+      noteTimes(of: page, at: now)
+      phase =
+        switch try Self.reach(page.nextFulfillmentOrders, after: .next(after)) {
+        case .next(let cursor): .sweepingIncomplete(after: cursor)
+        case .end: .swept
+        }
     case .changes(let fulfillmentOrders, let orders):
       newest = ([newest] + page.fulfillmentOrders.map(\.updatedAt)).compactMap { $0 }.max()
       newestOrder = ([newestOrder] + page.changedOrders.map(\.updatedAt)).compactMap { $0 }.max()
@@ -120,7 +134,13 @@ struct PollCycle: Hashable, Sendable {
     case .read:
       marks = movedMarks ?? marks
       phase = .complete
-    case .sweeping, .changes, .complete: break
+    case .sweeping, .sweepingIncomplete, .changes, .complete: break
+    }
+  }
+
+  private mutating func noteTimes(of page: PollPage, at now: Date) {
+    for row in page.fulfillmentOrders {
+      floor.saw(row.updatedAt, elapsed: now.timeIntervalSince(begunAt))
     }
   }
 
@@ -154,7 +174,7 @@ struct PollCycle: Hashable, Sendable {
   private func sweepMarks(at now: Date) -> Watermarks {
     let start = floor.time ?? begunAt.addingTimeInterval(-settings.clockAllowance)
     let earliest = start.addingTimeInterval(-settings.longestCatchUp)
-    func from(_ mark: Date?) -> Date { mark.map { max($0, earliest) } ?? start }
+    func from(_ mark: Date?) -> Date { capped(mark.map { max($0, earliest) } ?? start) }
     return Watermarks(
       fulfillmentOrders: from(marks.fulfillmentOrders),
       orders: readsOrders ? from(marks.orders) : nil, lastSweep: now)
@@ -162,9 +182,15 @@ struct PollCycle: Hashable, Sendable {
 
   private var movedMarks: Watermarks? {
     var moved = marks
-    moved.fulfillmentOrders = [marks.fulfillmentOrders, newest].compactMap { $0 }.max()
-    moved.orders = [marks.orders, newestOrder].compactMap { $0 }.max()
+    moved.fulfillmentOrders = [marks.fulfillmentOrders, newest].compactMap { $0 }.max().map(capped)
+    moved.orders = [marks.orders, newestOrder].compactMap { $0 }.max().map(capped)
     return moved == marks ? nil : moved
+  }
+
+  /// A time that lies far ahead is an error of somebody's: as a watermark it would hide every change
+  /// until then. A mark that is too early only shows some changes again.
+  private func capped(_ mark: Date) -> Date {
+    min(mark, begunAt.addingTimeInterval(settings.clockAllowance))
   }
 }
 

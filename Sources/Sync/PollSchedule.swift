@@ -25,9 +25,21 @@ struct PollSchedule: Sendable {
 
   init(settings: SyncSettings) { self.settings = settings }
 
+  /// A moment further ahead than any wait lasts is none to wait for: our clock was set back.
   func verdict(at now: Date) -> Verdict {
-    if now < blockedUntil { return .blocked(until: blockedUntil) }
-    return now < due ? .wait(until: due) : .poll
+    let blocked = blockedUntil.timeIntervalSince(now)
+    if blocked > 0 && blocked <= longestBlock { return .blocked(until: blockedUntil) }
+    let wait = due.timeIntervalSince(now)
+    return wait > 0 && wait <= longestInterval ? .wait(until: due) : .poll
+  }
+
+  private var longestBlock: TimeInterval {
+    max(settings.longestThrottle, settings.mendingInterval, settings.longestBackoff)
+      * (1 + settings.jitter)
+  }
+
+  private var longestInterval: TimeInterval {
+    max(settings.activeInterval, settings.idleInterval) * (1 + settings.jitter)
   }
 
   /// A poll begins: it will show all that was there when a refresh was asked for.

@@ -20,12 +20,15 @@ extension SyncCore {
   /// Reads the orders that are dirty and due, at most one request's worth. Says whether there was
   /// any.
   func readDirtyOrders() async throws(SyncError) -> Bool {
+    // A sweep that other scopes ask for comes first: what is missing from an order may be hidden.
+    guard !mustSweep else { return false }
     let batch = try await dirtyBatch()
     guard !batch.isEmpty else { return false }
     do {
       try await readWhole(batch)
     } catch SyncError.shop(let error) where Self.mayBeTheOrders(error) {
       // One order that cannot be read must not keep the others dirty.
+      if case .scopeMissing = error { profileReadAt = nil }
       for dirty in batch { try await readAlone(dirty, after: batch.count == 1 ? error : nil) }
     }
     return true
@@ -66,7 +69,7 @@ extension SyncCore {
     logger.notice(
       "an order could not be read",
       metadata: ["order": "\(dirty.order.text)", "why": "\(failure.sentence)"])
-    try await postpone(dirty, HintRule.verdict(onFailureOf: dirty))
+    try await postpone(dirty, by: HintRule.wait(afterFailureOf: dirty, settings: settings))
   }
 
   private func readWhole(_ batch: ArraySlice<DirtyOrder>) async throws(SyncError) {
@@ -76,8 +79,9 @@ extension SyncCore {
     let reads = try await fetch(Array(batch))
     if reads.contains(where: \.missesKnown) {
       // A scope that was taken away empties the lists (FACTS §6.2): look before believing that
-      // fulfillment orders are gone. A change asks for a sweep, and the orders stay dirty.
-      try await readProfile(olderThan: settings.profileTrust)
+      // fulfillment orders are gone, and at a profile that was read afterwards. A change asks for a
+      // sweep, and the orders stay dirty.
+      try await readProfile(olderThan: 0)
       if mustSweep { return }
     }
     for read in reads { try await settle(read, stamp: stamp) }
@@ -121,10 +125,10 @@ extension SyncCore {
   private func settle(_ read: WholeRead, stamp: ReadStamp) async throws(SyncError) {
     let verdict = HintRule.verdict(on: read.dirty, updatedAt: read.order?.updatedAt)
     memory.forgetRows(of: read.dirty.order)
-    if case .again = verdict {
+    if case .again(let seconds) = verdict {
       // Too old for its hint, but perhaps newer than what is stored: that, L3 decides.
       try await apply(read.fulfillmentOrders, stamp: stamp)
-      try await postpone(read.dirty, verdict)
+      try await postpone(read.dirty, by: seconds)
       return
     }
     // One that is left to the poll is clean until the poll says again that it changed; but so old a
@@ -138,18 +142,14 @@ extension SyncCore {
     report.ordersRead += 1
   }
 
-  private func postpone(_ dirty: DirtyOrder, _ verdict: HintRule.Verdict) async throws(SyncError) {
-    var next: Date?
-    if case .again(let seconds) = verdict { next = clock.now.addingTimeInterval(seconds) }
-    let until = next
+  private func postpone(
+    _ dirty: DirtyOrder, by seconds: TimeInterval
+  ) async throws(SyncError) {
+    let until = clock.now.addingTimeInterval(seconds)
     try await storing { () async throws(StoreError) in
       try await store.postpone(dirty.order, generation: dirty.generation, until: until)
     }
-    if let until {
-      postponedUntil = min(until, postponedUntil ?? until)
-    } else {
-      memory.left(dirty.order)
-    }
+    postponedUntil = min(until, postponedUntil ?? until)
   }
 
   /// Makes the order that is on screen dirty, if it was not lately.
@@ -157,7 +157,7 @@ extension SyncCore {
     guard let order = watched else { return }
     watched = nil
     let now = clock.now
-    watchedAt = watchedAt.filter { now.timeIntervalSince($0.value) < settings.watchInterval }
+    watchedAt = watchedAt.filter { abs(now.timeIntervalSince($0.value)) < settings.watchInterval }
     guard watchedAt[order] == nil else { return }
     try await storing { () async throws(StoreError) in
       try await store.markDirty([DirtyHint(order: order)])

@@ -41,6 +41,11 @@ extension SyncCore {
         return
       }
       try await store.begin(intent.id, now: clock.now)
+      if flights[intent.id]?.isAbandoned ?? false {
+        // Nobody waits any more, and perhaps it is recorded as unknown: it must not leave now.
+        try await conclude(intent, .notSent(Self.tooLate), requestID: nil)
+        return
+      }
       let outcome = await request(intent)
       switch OutboxRule.verdict(on: outcome, throttled: throttled, settings: settings) {
       case .finish(let state, let requestID):
@@ -57,6 +62,13 @@ extension SyncCore {
   private func objection(to intent: Intent, row: FulfillmentOrder?) -> String? {
     if flights[intent.id]?.isAbandoned ?? false { return Self.tooLate }
     return OutboxRule.objection(to: intent, row: row, settings: settings, now: clock.now)
+  }
+
+  /// Nobody waits for it any more: it is not sent, or if it was it is not waited for.
+  func cutOff(_ intent: UUID) {
+    flights[intent]?.isAbandoned = true
+    flights[intent]?.waiting?.cancel()
+    flights[intent]?.sending?.cancel()
   }
 
   static let tooLate = "There was no time left to send it: nothing was done."
@@ -82,7 +94,7 @@ extension SyncCore {
   }
 
   /// Commits an outcome, again while the store is busy: it is all that is known of what was done.
-  private func conclude(
+  func conclude(
     _ intent: Intent, _ state: IntentState, requestID: String?
   ) async throws(StoreError) {
     var commits = 1

@@ -22,20 +22,30 @@ extension SyncCore {
       await Task { await self.abandon(intent) }.value
     }
     // A record that cannot be read is worth an error, not a guess.
+    var record = try await self.record(of: intent)
+    if let failure, !record.state.isFinal { throw failure }
+    if record.state == .open && !isRunning {
+      // Its way ended before it began, the store was busy: nobody is to send it behind our back.
+      try await conclude(intent, .notSent(Self.storeWasBusy), requestID: nil)
+      record = try await self.record(of: intent)
+    }
+    if record.state == .confirmed && !isRunning { await freshen(by: deadline) }
+    return record
+  }
+
+  static let storeWasBusy = "The database was busy or the disk is full: nothing was sent."
+
+  private func record(of intent: Intent) async throws(StoreError) -> IntentRecord {
     guard let record = try await store.intent(intent.id) else {
       throw .failed("the intent \(intent.id) is gone")
     }
-    if let failure, !record.state.isFinal { throw failure }
-    if record.state == .confirmed && !isRunning { await freshen(by: deadline) }
     return record
   }
 
   /// Nobody waits any more: what was not sent is closed, what was sent is cut off and recorded as
   /// what it then is.
   private func abandon(_ intent: Intent) async {
-    flights[intent.id]?.isAbandoned = true
-    flights[intent.id]?.waiting?.cancel()
-    flights[intent.id]?.sending?.cancel()
+    cutOff(intent.id)
     guard let flight = flights[intent.id] else { return }
     let limit = clock.now.addingTimeInterval(settings.outcomeInterval)
     await flight.done.wait(until: limit, clock: clock)

@@ -48,7 +48,10 @@ extension SyncCore {
     if poll.isSweeping && poll.sweepStamp == nil { poll.sweepStamp = stamp }
     let page = try await asking { () async throws(ShopError) in try await gateway.poll(request) }
     report.fulfillmentOrdersRead += page.fulfillmentOrders.count
-    for gap in page.gaps where !report.gaps.contains(gap) { report.gaps.append(gap) }
+    for gap in page.gaps
+    where report.gaps.count < settings.gapsReported && !report.gaps.contains(gap) {
+      report.gaps.append(gap)
+    }
     let news =
       poll.isSweeping ? page.fulfillmentOrders : memory.news(in: page.fulfillmentOrders)
     try await apply(news, stamp: stamp, isFirstLoad: poll.isSweeping && poll.kind == .firstLoad)

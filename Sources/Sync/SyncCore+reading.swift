@@ -90,7 +90,8 @@ extension SyncCore {
   /// Throws where the token shows no fulfillment order at all.
   func readProfile(olderThan age: TimeInterval? = nil) async throws(SyncError) {
     let limit = age ?? settings.profileInterval
-    if profile != nil, let read = profileReadAt, clock.now.timeIntervalSince(read) < limit {
+    // By its amount: a reading in our future says only that our clock was set back.
+    if profile != nil, let read = profileReadAt, abs(clock.now.timeIntervalSince(read)) < limit {
       return
     }
     let new = try await asking { () async throws(ShopError) in try await gateway.profile() }
@@ -115,6 +116,7 @@ extension SyncCore {
     if let old = feed.state.profile, old.access != new.access || old.apiVersion != new.apiVersion {
       mustSweep = true
       cycle = nil
+      schedule.refresh(at: clock.now)
       try await storing { () async throws(StoreError) in
         var marks = try await store.watermarks()
         guard marks.lastSweep != nil else { return }

@@ -12,10 +12,7 @@ extension SyncCore {
     isRunning = true
     isEnding = false
     defer { isRunning = false }
-    if let error = await prepare() {
-      stop(because: error)
-      return
-    }
+    guard await prepareToRun() else { return }
     await withTaskGroup(of: Void.self) { group in
       group.addTask { await self.readLoop() }
       group.addTask { await self.outboxLoop() }
@@ -23,13 +20,32 @@ extension SyncCore {
     }
   }
 
+  /// Waits while the store is busy; says whether there is something to run for.
+  private func prepareToRun() async -> Bool {
+    while !Task.isCancelled {
+      guard let error = await prepare() else { return true }
+      guard case .busy = error else {
+        stop(because: error)
+        return false
+      }
+      logger.notice("the core cannot begin yet", metadata: ["why": "\(error.sentence)"])
+      await readAlarm.wait(
+        until: clock.now.addingTimeInterval(settings.outcomeInterval), clock: clock)
+    }
+    return false
+  }
+
   /// What a former process left behind: attempts without an answer become unknown and are never sent
-  /// again, intents that are too old are closed. Done once; returns the error that prevents the rest.
+  /// again, intents that are too old are closed. Done once, again only where it
+  /// failed; returns the error that prevents the rest.
   func prepare() async -> StoreError? {
     if let preparation { return await preparation.value }
     let task = Task { await recoverFormerWork() }
     preparation = task
-    return await task.value
+    let error = await task.value
+    // Nothing was sent yet, so that it may be done again.
+    if error != nil { preparation = nil }
+    return error
   }
 
   private func recoverFormerWork() async -> StoreError? {
@@ -39,8 +55,7 @@ extension SyncCore {
         logger.warning("an attempt had no answer", metadata: ["intent": "\(record.id)"])
       }
       for record in try await store.openIntents() where record.state == .open {
-        let age = now.timeIntervalSince(record.intent.createdAt)
-        guard age > settings.intentLifetime else { continue }
+        guard OutboxRule.isTooOld(record.intent, settings: settings, now: now) else { continue }
         let sentence =
           "It waited while Quayside was not running: look at the order and do it again."
         try await store.finish(record.id, state: .notSent(sentence), requestID: nil, now: now)
@@ -95,7 +110,9 @@ extension SyncCore {
 
   private func startIntents() async throws(StoreError) {
     if let paused = outboxPausedUntil {
-      guard clock.now >= paused else { return }
+      // Further ahead than any pause: our clock was set back.
+      let rest = paused.timeIntervalSince(clock.now)
+      guard rest <= 0 || rest > settings.outcomeInterval else { return }
       outboxPausedUntil = nil
     }
     let records = try await store.openIntents()
@@ -113,7 +130,7 @@ extension SyncCore {
     let deadline = clock.now.addingTimeInterval(settings.grace)
     let grace = Task {
       guard (try? await clock.sleep(until: deadline)) != nil else { return }
-      for flight in flights.values { flight.sending?.cancel() }
+      for id in flights.keys { cutOff(id) }
     }
     for flight in flights.values { await flight.task.value }
     grace.cancel()

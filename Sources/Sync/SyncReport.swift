@@ -10,7 +10,8 @@ package struct SyncReport: Hashable, Sendable {
   package var ordersRead: Int
   /// How long it took.
   package var seconds: TimeInterval
-  /// What could not be read because a scope is missing, in words, each once.
+  /// What could not be read because a scope is missing, in words, each once and
+  /// `SyncSettings.gapsReported` at most.
   package var gaps: [String]
 
   package init(

@@ -18,11 +18,10 @@ package struct SyncSettings: Sendable {
   package var sweepInterval: TimeInterval = 86_400
   /// Between two readings of the profile and the locations.
   package var profileInterval: TimeInterval = 600
-  /// How old the profile may be where a reading says that fulfillment orders are gone.
-  package var profileTrust: TimeInterval = 60
   /// After a long gap, orders that changed longer ago than this are read when they are opened.
   package var longestOrderCatchUp: TimeInterval = 7 * 86_400
-  /// How wrong our clock may be where a first load finds nothing to take the server's time from.
+  /// How wrong our clock may be: where a first load finds nothing to take the server's time from, and
+  /// where a time of the server's lies ahead.
   package var clockAllowance: TimeInterval = 86_400
   /// The longest wait after the first failed read; doubled by each further one, with full jitter.
   package var firstBackoff: TimeInterval = 2
@@ -46,8 +45,13 @@ package struct SyncSettings: Sendable {
   package var urgentWindow = 500
   /// Between two readings of the same order because it is on screen.
   package var watchInterval: TimeInterval = 30
-  /// Changes that the poll remembers so as not to handle them in each overlap again.
-  package var remembered = 5000
+  /// Changes that the poll remembers so as not to handle them in each overlap again: more than a
+  /// shop's bulk edit touches, for what is forgotten is read again with every poll.
+  package var remembered = 100_000
+  /// Between two reads of an order that cannot be read, after the first few.
+  package var poisonInterval: TimeInterval = 300
+  /// Different gaps that a report names.
+  package var gapsReported = 20
   /// How old the recorded time of the last poll may grow before it is recorded again.
   package var feedInterval: TimeInterval = 25
   /// An intent older than this is not sent any more (O6).

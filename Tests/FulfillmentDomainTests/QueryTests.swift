@@ -24,9 +24,16 @@ struct QueryTests {
 
   @Test("an unknown field, status or flag is said in a sentence that lists the known ones")
   func errors() {
-    for text in ["colour:red", "status:lost", "is:late"] {
+    for text in ["colour:red", "status:lost", "is:late", "status:,"] {
       let error = #expect(throws: QueryError.self) { try Query.parse(text) }
       #expect(error?.sentence.contains("use") == true)
     }
+  }
+
+  @Test("what begins with a quote is text, a field's name in it or not")
+  func quoted() throws {
+    #expect(
+      try Query.parse(#""ref:12" "status:lost" "" sku:"a b" "open"#).terms
+        == [.text("ref:12"), .text("status:lost"), .sku("a b"), .text("open")])
   }
 }

@@ -52,4 +52,28 @@ struct TimePhraseTests {
     let noon = try TimePhrase.parse("tomorrow noon", now: before, timeZone: toronto)
     #expect(noon == iso("2026-11-01T17:00:00Z"))
   }
+
+  @Test(
+    "days and hours that do not exist are refused, with a zone or without",
+    arguments: [
+      "2026-02-30T10:00Z", "2026-13-01T10:00Z", "2026-12-24T25:00Z", "2026-12-24T09:60+01:00",
+      "2027-02-29 10:00", "today 24:00", "24:00", "2026-12-24T24:01Z",
+      "+" + String(repeating: "1000000w", count: 2000),
+    ])
+  func nonexistent(_ text: String) {
+    #expect(throws: TimePhraseError.self) {
+      try TimePhrase.parse(text, now: now, timeZone: utc)
+    }
+  }
+
+  @Test("a leap day is a day, and an hour that the clocks skip is the next one that exists")
+  func leaps() throws {
+    let leap = try TimePhrase.parse("2028-02-29 10:00", now: now, timeZone: utc)
+    #expect(leap == iso("2028-02-29T10:00:00Z"))
+    let toronto = try #require(TimeZone(identifier: "America/Toronto"))
+    // 2:30 does not exist on 2027-03-14: the clocks go from 2:00 to 3:00.
+    let skipped = try TimePhrase.parse("2027-03-14 02:30", now: now, timeZone: toronto)
+    let first = try #require(iso("2027-03-14T07:00:00Z"))
+    #expect((0...1800).contains(skipped.timeIntervalSince(first)), "\(skipped)")
+  }
 }

@@ -65,8 +65,9 @@ struct PagingTests {
   @Test("many ids go out in requests of a bounded size")
   func chunks() async throws {
     let size = AdminLimits.fulfillmentOrdersPerRequest
+    let gone = String(repeating: ",null", count: size - 1)
     let transport = StubTransport(
-      .json(Wire.data("{\"nodes\":[\(Wire.fulfillmentOrder(1))]}")),
+      .json(Wire.data("{\"nodes\":[\(Wire.fulfillmentOrder(1))\(gone)]}")),
       .json(Wire.data("{\"nodes\":[\(Wire.fulfillmentOrder(2))]}")))
     let orders = try await ShopifyAdminClient.stubbed(transport).fulfillmentOrders(
       (1...Int64(size + 1)).map { .init($0) })
@@ -117,5 +118,28 @@ struct PagingTests {
     await #expect(throws: ShopError.malformedReply("a page without a cursor to the next")) {
       try await ShopifyAdminClient.stubbed(StubTransport(.json(Wire.data(open)))).locations()
     }
+  }
+
+  @Test("a list of nodes that is too short is an error: what it leaves out is not gone")
+  func shortList() async {
+    let transport = StubTransport(.json(Wire.data("{\"nodes\":[]}")))
+    await #expect(throws: ShopError.malformedReply("0 nodes where 2 were asked for")) {
+      try await ShopifyAdminClient.stubbed(transport).fulfillmentOrders([.init(1), .init(2)])
+    }
+  }
+
+  @Test("a quantity that is none leaves its order out, and no sum overflows")
+  func quantities() async throws {
+    let huge = Wire.lines([Wire.line(1, total: "9223372036854775807")])
+    let most = Wire.lines((1...3).map { Wire.line($0, total: "2147483647") })
+    let transport = StubTransport(
+      .json(
+        Wire.poll([
+          Wire.fulfillmentOrder(1, lines: huge), Wire.fulfillmentOrder(2, lines: most),
+        ])))
+    let page = try await ShopifyAdminClient.stubbed(transport).poll(
+      PollRequest(fulfillmentOrders: .allActive(after: nil), orders: .none))
+    #expect(page.fulfillmentOrders.map(\.totalQuantity) == [3 * 2_147_483_647])
+    #expect(page.gaps.count == 1)
   }
 }

@@ -32,10 +32,23 @@ struct PerformTests {
     #expect(await outcome(of: partly) == .confirmed(touched: [.init(1)], requestID: nil))
   }
 
+  @Test("a price in a shape that nobody knows does not make a confirmed action unknown")
+  func strangeCost() async {
+    let held = #"{"fulfillmentOrderHold":{"fulfillmentHold":{"id":"x"},"userErrors":[]}}"#
+    for cost in ["\"free\"", "null", "{\"throttleStatus\":{\"restoreRate\":100}}"] {
+      let step = StubTransport.Step.json(
+        Wire.data(held, cost: "\"extensions\":{\"cost\":\(cost)}"))
+      #expect(await outcome(of: step) == .confirmed(touched: [.init(1)], requestID: nil))
+    }
+  }
+
   @Test("rejected where Shopify said no, in its words")
   func rejected() async {
     let said = payload(#"{"userErrors":[{"field":null,"message":"On hold.","code":null}]}"#)
     #expect(await outcome(of: said) == .rejected(["On hold."], requestID: nil))
+    #expect(
+      await outcome(of: payload(#"{"userErrors":[{"message":""}]}"#))
+        == .rejected(["Shopify did not do it and gave no reason."], requestID: nil))
     for code in ["RESOURCE_NOT_FOUND", "ACCESS_DENIED"] {
       let step = payload("null", errors: Wire.error(code, "Invalid id: x"))
       #expect(await outcome(of: step) == .rejected(["Invalid id: x"], requestID: nil))
@@ -110,7 +123,7 @@ struct PerformTests {
       await outcome(of: payload("null")) == .unknown(.malformedReply("no fulfillmentOrderHold")))
   }
 
-  @Test("an action runs to its end where nobody waits for it any more")
+  @Test("an action that is cancelled before it leaves is not sent")
   func cancelled() async {
     let transport = StubTransport(.json(Wire.held))
     let client = ShopifyAdminClient.stubbed(transport)
@@ -118,6 +131,19 @@ struct PerformTests {
       withUnsafeCurrentTask { $0?.cancel() }
       return await client.perform(.sample(.hold(HoldRequest(reason: .other))))
     }
-    #expect(await task.value == .confirmed(touched: [.init(1), .init(2)], requestID: nil))
+    #expect(await task.value == .notSent(.unreachable("stopped")))
+    #expect(transport.requests.isEmpty)
+  }
+
+  @Test("a wait that no clock can hold is cut, in numbers and in words")
+  func longWaits() async {
+    for value in ["1e300", "99999999999999999999", "Sun, 06 Nov 9994 08:49:37 GMT"] {
+      let step = StubTransport.Step.status(429, "", headers: [("Retry-After", value)])
+      #expect(await outcome(of: step) == .notSent(.throttled(retryAfter: 86_400)))
+    }
+    let silly = "Sun, 9223372036854775807 Nov 9223372036854775807 99:99:99 GMT"
+    let step = StubTransport.Step.status(429, "", headers: [("Retry-After", silly)])
+    #expect(await outcome(of: step) == .notSent(.throttled(retryAfter: 1)))
+    #expect(ShopError.throttled(retryAfter: .infinity).sentence.contains("86400 s"))
   }
 }

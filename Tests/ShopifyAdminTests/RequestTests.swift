@@ -59,4 +59,14 @@ struct RequestTests {
     #expect(page == PollPage())
     #expect(transport.requests.isEmpty)
   }
+
+  @Test("incomplete orders are asked for by name, closed lists included")
+  func incomplete() async throws {
+    let transport = StubTransport(.json(Wire.poll([])))
+    _ = try await ShopifyAdminClient.stubbed(transport).poll(
+      PollRequest(fulfillmentOrders: .incomplete(after: "c1"), orders: .none))
+    #expect(transport.variables(0)["includeClosed"] as? Bool == true)
+    #expect(transport.variables(0)["fulfillmentOrdersQuery"] as? String == "status:INCOMPLETE")
+    #expect(transport.variables(0)["fulfillmentOrdersAfter"] as? String == "c1")
+  }
 }

@@ -95,4 +95,39 @@ struct SocketTests {
     }
     #expect(requests.count == 1)
   }
+
+  @Test("an action that is cut off on its way is unknown at once, and nothing is sent again")
+  func cutOff() async throws {
+    let server = try await LoopbackServer.start([.silence, .send(LoopbackServer.json(Wire.held))])
+    let client = ShopifyAdminClient(
+      .sample(baseURL: server.baseURL, timeout: 600), logger: LogCapture().logger)
+    let sending = Task { await client.perform(hold) }
+    while server.requests.isEmpty { await Task.yield() }
+    sending.cancel()
+    let outcome = await sending.value
+    guard case .unknown(.replyLost) = outcome else {
+      Issue.record("\(outcome)")
+      return
+    }
+    #expect(server.requests.count == 1)
+    await client.shutdown()
+    try await server.stop()
+  }
+
+  @Test("a kept connection that the server closes under an action never makes it go twice")
+  func keptConnection() async throws {
+    let held = LoopbackServer.json(Wire.held)
+    let requests = try await serve(
+      .sendAndClose(held), .send(held), .close, .send(held)
+    ) { client in
+      for _ in 0..<3 {
+        switch await client.perform(hold) {
+        // What met the closed connection is not sent or unknown, as far as the body got.
+        case .confirmed, .unknown(.replyLost), .notSent(.unreachable): break
+        case let outcome: Issue.record("\(outcome)")
+        }
+      }
+    }
+    #expect(requests.count <= 3)
+  }
 }

@@ -179,4 +179,21 @@ import Testing
     #expect(detail.intents.map(\.id) == [wanted.id])
     await store.close()
   }
+
+  @Test("nothing opens an unknown intent again; a late answer may still say what came of it")
+  func unknownStays() async throws {
+    let store = try await folder.core()
+    try await store.read([order], 1)
+    let wanted = intent(order)
+    try await store.open(wanted)
+    try await store.begin(wanted.id, now: noon)
+    try await store.finish(wanted.id, state: .unknown("cut"), requestID: nil, now: noon)
+    for state in [IntentState.open, .sending] {
+      try await store.finish(wanted.id, state: state, requestID: nil, now: noon)
+      #expect(try await store.intent(wanted.id)?.state == .unknown("cut"))
+    }
+    try await store.finish(wanted.id, state: .confirmed, requestID: nil, now: noon)
+    #expect(try await store.intent(wanted.id)?.state == .confirmed)
+    await store.close()
+  }
 }

@@ -103,8 +103,8 @@ import Testing
   func scopeLost() async throws {
     let it = Harness()
     it.shop.put(1, order: 1, at: -5000)
+    // The profile was read a moment ago, when the scope was still there.
     await it.loaded()
-    it.clock.advance(by: 100)
     it.shop.change {
       $0.rows = [:]
       $0.scopes = ["read_orders"]
@@ -158,5 +158,64 @@ import Testing
     await it.settle()
     let questions = it.shop.log.dropFirst(2).prefix(6)
     #expect(questions == ["orders 1", "poll", "orders 2", "poll", "orders 3", "poll"])
+  }
+
+  /// A shop that takes a scope away while an order is read.
+  private func losingScope(_ it: Harness) {
+    it.shop.change { state in
+      state.rows = [:]
+      state.onQuestion = { shop, verb in
+        if verb == "orders" { shop.change { $0.scopes.subtract(["read_locations"]) } }
+      }
+    }
+  }
+
+  @Test(
+    "other scopes that a missing row brings to light ask for one sweep, not for read after read")
+  func scopeLostOnce() async throws {
+    let it = Harness()
+    it.shop.put(1, order: 1, at: -5000)
+    await it.loaded()
+    losingScope(it)
+    it.clock.advance(by: 1)
+    try await it.store.markDirty([DirtyHint(order: OrderID(1))])
+    let wait = await it.settle(turns: 30)
+    #expect(wait != nil)
+    #expect(it.shop.requests.first?.fulfillmentOrders == .allActive(after: nil))
+    #expect(it.shop.log.count { $0 == "orders 1" } == 2)
+    #expect(await it.store.dirt(of: OrderID(1)).isDirty == false)
+  }
+
+  @Test("syncing once comes to its end where a scope is taken away half-way")
+  func scopeLostWhileSyncing() async throws {
+    let it = Harness(eager: true)
+    it.shop.put(1, order: 1, at: -5000)
+    _ = try await it.core.syncOnce(full: false)
+    losingScope(it)
+    try await it.store.markDirty([DirtyHint(order: OrderID(1))])
+    _ = try await it.core.syncOnce(full: false)
+    #expect(await it.store.live.isEmpty)
+  }
+
+  @Test("an order whose reads fail in an outage is read when it is over, whatever the poll says")
+  func outage() async throws {
+    let it = Harness(adjust: { $0.idleInterval = 10_000 })
+    it.shop.put(1, order: 1, at: -5000)
+    await it.loaded()
+    it.shop.change {
+      $0.rows = [:]
+      $0.errors["orders"] = Array(repeating: .serverError(status: 502, requestID: nil), count: 6)
+    }
+    try await it.store.markDirty([DirtyHint(order: OrderID(1))])
+    var waits: [TimeInterval] = []
+    for _ in 0..<6 {
+      let wait = await it.settle() ?? 0
+      waits.append(wait)
+      it.clock.advance(by: wait)
+    }
+    #expect(waits == [1, 2, 4, 8, 300, 300])
+    await it.settle()
+    #expect(await it.store.live.isEmpty)
+    #expect(await it.store.dirt(of: OrderID(1)).isDirty == false)
   }
 }

@@ -78,12 +78,14 @@ final class FakeShop: ShopGateway {
       switch request.fulfillmentOrders {
       case .none: break
       case .allActive(let after):
-        let all = state.rows.values.filter(\.status.isActive).sorted { $0.id < $1.id }
-        let rest = all.filter { $0.id.number > Int64(after ?? "0") ?? 0 }
-        page.fulfillmentOrders = Array(rest.prefix(state.pageSize))
-        if rest.count > state.pageSize {
-          page.nextFulfillmentOrders = page.fulfillmentOrders.last.map { "\($0.id.number)" }
-        }
+        // Hides the incomplete ones: the worse of the two readings (FACTS §11).
+        Self.put(
+          state.rows.values.filter { $0.status.isActive && $0.status != .incomplete },
+          after: after, state.pageSize, into: &page)
+      case .incomplete(let after):
+        Self.put(
+          state.rows.values.filter { $0.status == .incomplete }, after: after, state.pageSize,
+          into: &page)
       case .changed(let since, let after):
         let all = state.rows.values.filter { $0.updatedAt >= since }
           .map { (Self.key($0.updatedAt, $0.id.number), $0) }.sorted { $0.0 < $1.0 }
@@ -101,6 +103,16 @@ final class FakeShop: ShopGateway {
         if rest.count > state.pageSize { page.nextOrders = rest[state.pageSize - 1].0 }
       }
       return page
+    }
+  }
+
+  private static func put(
+    _ rows: [FulfillmentOrder], after: String?, _ size: Int, into page: inout PollPage
+  ) {
+    let rest = rows.sorted { $0.id < $1.id }.filter { $0.id.number > Int64(after ?? "0") ?? 0 }
+    page.fulfillmentOrders = Array(rest.prefix(size))
+    if rest.count > size {
+      page.nextFulfillmentOrders = page.fulfillmentOrders.last.map { "\($0.id.number)" }
     }
   }
 

@@ -40,6 +40,11 @@ actor MemoryStore: CoreStore {
     feedState.lastCompleteAt = complete
   }
   func setProfile(_ profile: ShopProfile) { feedState.profile = profile }
+  func plant(_ intents: [Intent]) {
+    for intent in intents {
+      records[intent.id] = IntentRecord(intent: intent, state: .open, attempts: 0)
+    }
+  }
   func clearCalls() { calls = [] }
 
   /// What is not gone.
@@ -50,13 +55,17 @@ actor MemoryStore: CoreStore {
   func count(_ verb: String) -> Int { calls.count { $0.hasPrefix(verb) } }
 
   private func verb(_ name: String, _ detail: String = "") async throws(StoreError) {
+    try await trouble(name)
+    calls.append(detail.isEmpty ? name : "\(name) \(detail)")
+  }
+
+  private func trouble(_ name: String) async throws(StoreError) {
     await hooks[name]?()
     if var errors = failures[name], !errors.isEmpty {
       let error = errors.removeFirst()
       failures[name] = errors
       throw error
     }
-    calls.append(detail.isEmpty ? name : "\(name) \(detail)")
   }
 
   // MARK: Reading
@@ -223,6 +232,7 @@ actor MemoryStore: CoreStore {
       .sorted { $0.intent.createdAt < $1.intent.createdAt }
   }
   func recoverAttempts(now: Date) async throws(StoreError) -> [IntentRecord] {
+    try await trouble("recover")
     var recovered: [IntentRecord] = []
     for (id, record) in records where record.state == .sending {
       records[id]?.state = .unknown("the program ended before the answer came")

@@ -40,6 +40,8 @@ import Testing
     #expect(
       objection(intent(on: 1, order: 1), row, at: 901)
         == "It waited longer than 15 minutes: look at the order and do it again.")
+    #expect(objection(intent(on: 1, order: 1), row, at: -900) == nil)
+    #expect(objection(intent(on: 1, order: 1), row, at: -901) != nil)
   }
 
   @Test("facts that hold no more stop an intent")
@@ -87,5 +89,22 @@ import Testing
       return
     }
     #expect(why.contains("not sent again"))
+  }
+
+  @Test("no unknown outcome tells anybody to try again")
+  func unknownWords() {
+    let errors: [ShopError] = [
+      .replyLost("reset"), .serverError(status: 502, requestID: "r1"), .malformedReply("no JSON"),
+      .refused(["Hm"]), .scopeMissing("x"), .searchIgnored("x"), .shopUnavailable("x"),
+      .unreachable("x"), .tokenRefused, .shopNotFound, .throttled(retryAfter: 1),
+    ]
+    for error in errors {
+      let verdict = OutboxRule.verdict(on: .unknown(error), throttled: 0, settings: settings)
+      guard case .finish(.unknown(let why), _) = verdict else {
+        Issue.record("\(error) is not unknown")
+        continue
+      }
+      #expect(!why.contains("try again") && !why.contains(".."), "\(why)")
+    }
   }
 }

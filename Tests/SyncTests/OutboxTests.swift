@@ -261,6 +261,73 @@ import Testing
     #expect(await store.records[asked.id]?.state.name == "not-sent")
   }
 
+  @Test("a store that is busy before the attempt leaves nothing behind that is sent later")
+  func beginBusy() async throws {
+    let it = await known()
+    await it.store.fail("begin", with: [.busy("full")])
+    let record = try await it.core.perform(intent(on: 1, order: 1), timeout: 30)
+    #expect(record.state == .notSent(SyncCore.storeWasBusy))
+    #expect(try await it.store.openIntents().isEmpty)
+    await run(it) { await it.clock.sleepers(1) }
+    #expect(it.shop.performed == 0)
+  }
+
+  @Test("what is cut off while its attempt is committed does not leave any more")
+  func cutOffBeforeSending() async throws {
+    let it = await known()
+    let gate = Gate()
+    await it.store.before("begin") { await gate.pass() }
+    let work = Task { try await it.core.perform(intent(on: 1, order: 1), timeout: 30) }
+    await gate.arrived(1)
+    await it.clock.sleepers(1)
+    it.clock.advance(by: 30)
+    // The moment for the record.
+    while it.clock.deadlines != [it.clock.now.addingTimeInterval(1)] { await Task.yield() }
+    await gate.open()
+    #expect(try await work.value.state == .notSent(SyncCore.tooLate))
+    #expect(it.shop.performed == 0)
+  }
+
+  @Test("a store that is busy at the start is asked again")
+  func busyStart() async throws {
+    let it = await known()
+    let again = Harness(store: it.store, shop: it.shop, clock: it.clock)
+    await it.store.fail("recover", with: [.busy("full"), .busy("full")])
+    let asked = intent(on: 1, order: 1)
+    try await it.store.open(asked)
+    await run(again) {
+      for _ in 0..<2 {
+        await it.clock.sleepers(1)
+        it.clock.advance(by: 1)
+      }
+      while await it.store.records[asked.id]?.state != .confirmed { await Task.yield() }
+    }
+    #expect(await again.core.failure == nil)
+  }
+
+  @Test("two intents that are open for one fulfillment order never go together")
+  func oneInFlight() async throws {
+    let it = await known()
+    let gate = Gate()
+    it.shop.change { state in
+      state.onPerform = { _ in
+        await gate.pass()
+        return .confirmed(touched: [], requestID: nil)
+      }
+    }
+    // As a database from elsewhere may hold them: the store itself refuses the second.
+    let (first, second) = (intent(on: 1, order: 1), intent(on: 1, order: 1, at: 1))
+    await it.store.plant([first, second])
+    await run(it) {
+      await gate.arrived(1)
+      for _ in 0..<200 { await Task.yield() }
+      #expect(await gate.count == 1)
+      await gate.open()
+      await gate.arrived(2)
+    }
+    #expect(it.shop.performed == 2)
+  }
+
   /// Runs the core while `body` runs.
   private func run(_ it: Harness, while body: () async -> Void) async {
     let running = Task { await it.core.run() }

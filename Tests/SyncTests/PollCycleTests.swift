@@ -66,6 +66,11 @@ import Testing
     // The second page came 1000 s later and shows a change 990 s after the beginning.
     try poll.received(page([-500], next: "a"), at: time(1))
     try poll.received(page([990]), at: time(1000))
+    #expect(
+      poll.step(at: time(1000))
+        == .page(PollRequest(fulfillmentOrders: .incomplete(after: nil), orders: .none)))
+    #expect(poll.isSweeping)
+    try poll.received(page([-800]), at: time(1000))
     guard case .endSweep(let marks) = poll.step(at: time(1000)) else {
       Issue.record("no end of the sweep")
       return
@@ -84,7 +89,7 @@ import Testing
   @Test("a first load of nothing starts a day back, for our clock may be wrong")
   func firstOfNothing() throws {
     var poll = cycle(.firstLoad, readsOrders: false)
-    try poll.received(page([]), at: time(1))
+    for _ in 0..<2 { try poll.received(page([]), at: time(1)) }
     let marks = Watermarks(fulfillmentOrders: time(-86_400), orders: nil, lastSweep: time(1))
     #expect(poll.step(at: time(1)) == .endSweep(marks))
   }
@@ -94,7 +99,7 @@ import Testing
     let old = time(-30 * 86_400)
     let marks = Watermarks(fulfillmentOrders: time(-86_400), orders: old, lastSweep: old)
     var poll = cycle(.sweep, marks: marks)
-    try poll.received(page([0]), at: time(0))
+    for _ in 0..<2 { try poll.received(page([0]), at: time(0)) }
     let moved = Watermarks(
       fulfillmentOrders: time(-86_400), orders: time(-7 * 86_400), lastSweep: time(3))
     #expect(poll.step(at: time(3)) == .endSweep(moved))
@@ -161,5 +166,22 @@ import Testing
     #expect(kind(full: true) == .sweep)
     #expect(kind(orders: nil) == .sweep)
     #expect(kind(orders: nil, readsOrders: false) == .incremental)
+  }
+
+  @Test("a time far ahead moves a watermark no further than our clock may be wrong")
+  func farAhead() throws {
+    let marks = Watermarks(fulfillmentOrders: time(0), orders: time(0), lastSweep: time(0))
+    var poll = cycle(.incremental, marks: marks)
+    try poll.received(page([10, 1e9], orders: [20]), at: time(1))
+    let capped = Watermarks(
+      fulfillmentOrders: time(86_400), orders: time(20), lastSweep: time(0))
+    #expect(poll.step(at: time(1)) == .endPoll(capped))
+    // And a mark that is wrong already is mended by the next sweep.
+    let wrong = Watermarks(fulfillmentOrders: time(1e9), orders: time(0), lastSweep: time(0))
+    var sweep = cycle(.sweep, marks: wrong)
+    for _ in 0..<2 { try sweep.received(page([0]), at: time(1)) }
+    let mended = Watermarks(
+      fulfillmentOrders: time(86_400), orders: time(0), lastSweep: time(1))
+    #expect(sweep.step(at: time(1)) == .endSweep(mended))
   }
 }

@@ -96,4 +96,14 @@ import Testing
     schedule.completed(at: time(3))
     #expect(wait(schedule, at: 3) == 30)
   }
+
+  @Test("a clock that is set back does not stop the polls until it has caught up")
+  func setBack() {
+    var schedule = schedule()
+    schedule.completed(at: time(0))
+    #expect(schedule.verdict(at: time(-3600)) == .poll)
+    schedule.failed(.throttled(retryAfter: 300), at: time(0))
+    #expect(wait(schedule, at: 0) == 315)
+    #expect(schedule.verdict(at: time(-3600)) == .poll)
+  }
 }

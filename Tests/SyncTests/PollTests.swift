@@ -225,4 +225,31 @@ import Testing
     }
     #expect(await it.store.feedState.mode == .offline)
   }
+
+  @Test("the first load brings incomplete orders too, which the list of active ones may hide")
+  func incomplete() async {
+    let it = Harness()
+    for number in 1...5 {
+      it.shop.put(
+        Int64(number), order: Int64(number), at: number < 3 ? -5000 : -9000,
+        status: number < 3 ? .open : .incomplete)
+    }
+    await it.settle()
+    #expect(await it.store.live.count == 5)
+    #expect(await it.store.feedState.loaded == 5)
+    // And a sweep sees them: nothing is taken for gone.
+    await it.loaded()
+    it.clock.advance(by: 3700)
+    await it.settle()
+    #expect(!it.shop.log.contains { $0.hasPrefix("orders") })
+  }
+
+  @Test("a clock that is set back does not keep the profile for ever")
+  func profileAgain() async {
+    let it = Harness()
+    await it.loaded()
+    it.clock.advance(by: -7200)
+    await it.settle()
+    #expect(it.shop.log.first == "profile")
+  }
 }

@@ -81,9 +81,19 @@ import Testing
     #expect(memory.count == 4)
     memory.prune(before: time(11))
     #expect(memory.count == 0)
-    for number in 1...4 { memory.applied([fulfillmentOrder(Int64(number), order: 1, at: 20)]) }
+    for number in 1...5 {
+      let changed = OrderChange(id: OrderID(Int64(number)), updatedAt: time(20 + Double(number)))
+      memory.asked(for: [changed])
+      memory.applied(
+        [fulfillmentOrder(Int64(number), order: Int64(number), at: 20 + Double(number))])
+    }
     memory.prune(before: time(11))
-    #expect(memory.count == 0)
+    #expect(memory.count == 6)
+    // What is newest is kept: it stays in the overlap longest.
+    let newest = OrderChange(id: OrderID(5), updatedAt: time(25))
+    #expect(memory.hints(for: [newest]) == [])
+    #expect(memory.news(in: [fulfillmentOrder(5, order: 5, at: 25)]) == [])
+    #expect(memory.news(in: [fulfillmentOrder(1, order: 1, at: 21)]).count == 1)
   }
 
   @Test("a row that something else wrote is news again")

@@ -17,14 +17,15 @@ struct GraphQLEnvelope<Payload: Decodable & Sendable>: Decodable, Sendable {
     data = try container.decodeIfPresent(Payload.self, forKey: .data)
     problems = try container.decodeIfPresent(GraphQLProblems.self, forKey: .errors)?.list ?? []
     let extensions = try container.decodeIfPresent(Extensions.self, forKey: .extensions)
-    cost = extensions?.cost
+    cost = extensions?.cost?.value
     searchWarnings = (extensions?.search ?? []).flatMap { $0.warnings ?? [] }.map {
       [$0.field, $0.message ?? $0.code].compactMap { $0 }.joined(separator: ": ")
     }
   }
 
   private struct Extensions: Decodable {
-    var cost: GraphQLCost?
+    // A price that cannot be read must not make an unknown outcome of what was done.
+    var cost: Lenient<GraphQLCost>?
     var search: [Search]?
   }
   private struct Search: Decodable {
@@ -118,10 +119,10 @@ struct GraphQLCost: Decodable, Sendable {
     var restoreRate: Double
   }
 
-  /// Seconds until the bucket holds what was asked for; at least one.
+  /// Seconds until the bucket holds what was asked for; at least one, a day at most.
   var throttleWait: Double {
     guard let status = throttleStatus, status.restoreRate > 0 else { return 1 }
     let missing = (requestedQueryCost ?? 0) - status.currentlyAvailable
-    return max(1, missing / status.restoreRate)
+    return min(max(1, missing / status.restoreRate), AdminLimits.longestRetryAfter)
   }
 }

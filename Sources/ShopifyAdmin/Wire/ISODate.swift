@@ -28,7 +28,9 @@ enum HTTPDate {
       let month = months.firstIndex(of: String(parts[2])), let year = Int(parts[3])
     else { return nil }
     let time = parts[4].split(separator: ":").compactMap { Int($0) }
-    guard time.count == 3 else { return nil }
+    guard time.count == 3, (1...31).contains(day), (1...9999).contains(year),
+      time.allSatisfy({ (0...60).contains($0) })
+    else { return nil }
     let components = DateComponents(
       timeZone: .gmt, year: year, month: month + 1, day: day, hour: time[0], minute: time[1],
       second: time[2])

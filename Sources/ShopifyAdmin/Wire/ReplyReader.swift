@@ -59,13 +59,15 @@ struct ReplyReader: Sendable {
     }
   }
 
-  /// Seconds from `Retry-After`, which is a number or an HTTP date; nil where it is neither.
+  /// Seconds from `Retry-After`, which is a number or an HTTP date; nil where it is neither. A day at
+  /// most, whatever stands there.
   private func retryAfter(_ reply: HTTPTransportReply) -> TimeInterval? {
     guard let text = reply.header("Retry-After")?.trimmingCharacters(in: .whitespaces) else {
       return nil
     }
-    if let seconds = TimeInterval(text), seconds.isFinite { return max(0, seconds) }
-    return HTTPDate.parse(text).map { max(0, $0.timeIntervalSince(now)) }
+    let number = TimeInterval(text).flatMap { $0.isFinite ? $0 : nil }
+    let seconds = number ?? HTTPDate.parse(text)?.timeIntervalSince(now)
+    return seconds.map { min(max(0, $0), AdminLimits.longestRetryAfter) }
   }
 
   private static func messages(in reply: HTTPTransportReply) -> [String] {

@@ -87,8 +87,9 @@ struct WireLine: Decodable, Sendable {
   var sku: String?
   var productTitle: String?
   var variantTitle: String?
-  var totalQuantity: Int
-  var remainingQuantity: Int
+  // GraphQL's Int has 32 bits: what does not fit is no quantity, and sums of these do not overflow.
+  var totalQuantity: Int32
+  var remainingQuantity: Int32
   var warnings: [Warning]?
 
   struct Warning: Decodable, Sendable {
@@ -100,8 +101,8 @@ struct WireLine: Decodable, Sendable {
     guard let id = LineID(id) else { return nil }
     return FulfillmentOrderLine(
       id: id, sku: sku, productTitle: productTitle ?? "untitled product",
-      variantTitle: variantTitle, totalQuantity: totalQuantity,
-      remainingQuantity: remainingQuantity,
+      variantTitle: variantTitle, totalQuantity: Int(totalQuantity),
+      remainingQuantity: Int(remainingQuantity),
       warnings: (warnings ?? []).compactMap { $0.description ?? $0.title })
   }
 }
