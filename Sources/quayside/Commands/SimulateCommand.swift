@@ -11,7 +11,7 @@ struct SimulateCommand: AsyncParsableCommand {
     abstract: "Run a simulated shop on this machine until it is told to end.",
     discussion: """
       Prints what to export so that other commands use it. Above \(ShopPlan.standardOrders) orders it \
-      plays a shop on Shopify Plus, which may be asked ten times as much.
+      plays a shop on a larger plan, which may be asked ten or twenty times as much.
       """)
 
   @Option(help: "The port on 127.0.0.1; 0 takes a free one.")
