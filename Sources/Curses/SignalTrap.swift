@@ -7,7 +7,18 @@ private struct TrapState {
   /// The terminal to restore after a crash; -1 while there is nothing to restore.
   var terminal: Int32 = -1
   var modes = termios()
-  var endings: Int32 = 0
+  /// The second, by a clock that only goes forward, when the process was first told to end; 0: not.
+  var endingSince: Int = 0
+}
+
+/// How many seconds an orderly end may take before being told again ends the process on the spot.
+private let endingPatience = 2
+
+/// In whole seconds; allowed in a signal handler.
+private func monotonicSeconds() -> Int {
+  var time = timespec()
+  clock_gettime(CLOCK_MONOTONIC, &time)
+  return time.tv_sec
 }
 
 nonisolated(unsafe) private let trap: UnsafeMutablePointer<TrapState> = {
@@ -39,9 +50,12 @@ private func restoreTerminal() {
 private func onSignal(_ number: Int32) {
   let code = errno
   if number == SIGTERM || number == SIGINT {
-    trap.pointee.endings += 1
-    if trap.pointee.endings > 1 {
-      // Asked a second time: it hangs, so end now.
+    let now = monotonicSeconds()
+    let since = trap.pointee.endingSince
+    if since == 0 {
+      trap.pointee.endingSince = now
+    } else if now - since >= endingPatience {
+      // Asked again, and it had its time: it hangs, so end now.
       restoreTerminal()
       signal(number, SIG_DFL)
       raise(number)
@@ -78,7 +92,7 @@ struct SignalTrap {
   init(terminal: Int32, modes: termios) throws(ScreenError) {
     (descriptor, writer) = try systemPipe()
     _ = exitHook
-    trap.pointee = TrapState(pipe: writer, terminal: terminal, modes: modes, endings: 0)
+    trap.pointee = TrapState(pipe: writer, terminal: terminal, modes: modes, endingSince: 0)
     for number in Self.taken { Self.set(number, onSignal, SA_RESTART) }
     for number in Self.crashes { Self.set(number, onCrash, SA_ONSTACK) }
   }

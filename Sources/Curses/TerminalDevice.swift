@@ -10,6 +10,8 @@ final class TerminalDevice {
   let output: Int32
   /// The modes as they were before.
   let saved: termios
+  /// How many `write(2)` there were: what the promise of one for each frame is tested by.
+  private(set) var writes = 0
 
   /// Opens the terminals behind two descriptors anew, so that they can be non-blocking: the flag
   /// belongs to the open file, which the shell and its other jobs share.
@@ -69,6 +71,7 @@ final class TerminalDevice {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = systemWrite(output, rest)
+      writes += 1
       if count > 0 {
         rest = rest.dropFirst(count)
         continue

@@ -22,8 +22,13 @@ struct Binary {
     URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "quayside")
   }
 
-  /// Runs it to its end. Output goes to files, so that no full pipe can hold it up.
+  /// Runs it to its end.
   func run(_ arguments: [String], _ environment: [String: String] = [:]) async throws -> Ending {
+    try await start(arguments, environment).ending()
+  }
+
+  /// Starts it. Output goes to files, so that no full pipe can hold it up.
+  func start(_ arguments: [String], _ environment: [String: String] = [:]) throws -> Running {
     let process = Process()
     process.executableURL = Self.url
     process.arguments = arguments
@@ -43,9 +48,24 @@ struct Binary {
     let (ends, sink) = AsyncStream.makeStream(of: Void.self)
     process.terminationHandler = { _ in sink.finish() }
     try process.run()
-    for await _ in ends {}
-    return Ending(
-      code: process.terminationStatus, output: try String(contentsOf: files[0], encoding: .utf8),
-      errors: try String(contentsOf: files[1], encoding: .utf8))
+    return Running(process: process, files: files, ends: ends)
+  }
+
+  /// The program while it runs.
+  struct Running {
+    fileprivate let process: Process
+    fileprivate let files: [URL]
+    fileprivate let ends: AsyncStream<Void>
+
+    /// SIGKILL: no chance to do anything.
+    func kill() { Foundation.kill(process.processIdentifier, SIGKILL) }
+
+    /// Waits for its end. The code is the signal's number where one ended it.
+    func ending() async throws -> Ending {
+      for await _ in ends {}
+      return Ending(
+        code: process.terminationStatus, output: try String(contentsOf: files[0], encoding: .utf8),
+        errors: try String(contentsOf: files[1], encoding: .utf8))
+    }
   }
 }

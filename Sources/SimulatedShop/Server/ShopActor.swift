@@ -22,7 +22,8 @@ actor ShopActor {
     clock =
       configuration.clock ?? { start.addingTimeInterval(max(0, Date().timeIntervalSince(made))) }
     engine = ShopEngine(
-      shop: WorldBuilder.shop(configuration), bucket: CostBucket(at: configuration.start))
+      shop: WorldBuilder.shop(configuration),
+      bucket: CostBucket(configuration.plan, at: configuration.start))
   }
 
   // MARK: Requests

@@ -18,6 +18,8 @@ package struct SimulatedShopConfiguration: Sendable {
   package var start: Date
   /// The `myshopify.com` name that the shop says it has.
   package var domain: String
+  /// The bucket that requests are paid from.
+  package var plan: ShopPlan
   /// The token's scopes (FACTS §6.1). A `write_` scope includes its `read_` scope.
   package var scopes: Set<String>
   /// The shop's clock; nil runs from `start` at the pace of the machine's.
@@ -30,11 +32,12 @@ package struct SimulatedShopConfiguration: Sendable {
     "read_third_party_fulfillment_orders", "write_third_party_fulfillment_orders",
   ]
 
-  /// A shop of 300 fulfillment orders at six places, unless said otherwise.
+  /// A shop of 300 fulfillment orders at six places on the standard plan, unless said otherwise.
   package init(
     port: Int = 0, orders: Int = 300, locations: Int = 6, seed: UInt64 = 1, chatter: Double = 0,
     token: String, start: Date, domain: String = "quayside-demo.myshopify.com",
-    scopes: Set<String> = usualScopes, clock: (@Sendable () -> Date)? = nil
+    plan: ShopPlan = .standard, scopes: Set<String> = usualScopes,
+    clock: (@Sendable () -> Date)? = nil
   ) {
     self.port = port
     self.orders = orders
@@ -44,6 +47,7 @@ package struct SimulatedShopConfiguration: Sendable {
     self.token = token
     self.start = start
     self.domain = domain
+    self.plan = plan
     self.scopes = scopes
     self.clock = clock
   }

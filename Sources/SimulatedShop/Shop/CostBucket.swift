@@ -8,9 +8,9 @@ struct CostBucket: Sendable {
   private var available: Double
   private var filledAt: Date
 
-  init(maximum: Double = 2000, restoreRate: Double = 100, at date: Date) {
-    self.maximum = maximum
-    self.restoreRate = restoreRate
+  init(_ plan: ShopPlan, at date: Date) {
+    maximum = Double(plan.bucket)
+    restoreRate = Double(plan.restoreRate)
     available = maximum
     filledAt = date
   }

@@ -6,8 +6,13 @@ import Sync
 
 /// What feeds the mailbox beside the keys: the store's changes, the clock and the API budget.
 struct BoardFeeders: Sendable {
-  /// How often the clock and the budget are looked at; they post only what changed.
+  /// How often another process's commits are looked for, and a budget that is drawn.
   static let pulse = Duration.seconds(1)
+  /// How often a budget is looked at that is too full to be drawn.
+  static let quietPulse = Duration.seconds(5)
+  /// Between two readings of what is on the screen: a first load commits thousands of pages, and
+  /// reading every pane for each of them would only slow it down.
+  static let reloadPause = Duration.milliseconds(200)
 
   let store: any BoardStore
   let core: SyncCore?
@@ -20,7 +25,10 @@ struct BoardFeeders: Sendable {
     var watch = IntentWatch()
     await report(&watch, isFirst: true)
     if core != nil {
-      for await _ in store.changes() { await report(&watch, isFirst: false) }
+      for await _ in store.changes() {
+        await report(&watch, isFirst: false)
+        try? await Task.sleep(for: Self.reloadPause)
+      }
     } else {
       var last = try? await store.changeNumber()
       while !Task.isCancelled {
@@ -45,21 +53,23 @@ struct BoardFeeders: Sendable {
     mailbox.post(events)
   }
 
-  /// Posts the minute when it turns and the budget when it moves a fifth.
+  /// Posts the minute when it turns and the budget when it moves a fifth; sleeps in between.
   @concurrent
   func followClock() async {
     var minute = -1
     var fifth = -1
     while !Task.isCancelled {
-      let time = Int(now().timeIntervalSince1970) / 60
-      if time != minute { mailbox.post(.tick(now())) }
-      minute = time
+      let seconds = now().timeIntervalSince1970
+      if Int(seconds) / 60 != minute { mailbox.post([.tick(now())]) }
+      minute = Int(seconds) / 60
       if let budget = await core?.budget() {
         let fill = Int(budget.available / max(1, budget.maximum) * 5)
-        if fill != fifth { mailbox.post(.budget(budget)) }
+        if fill != fifth { mailbox.post([.budget(budget)]) }
         fifth = fill
       }
-      try? await Task.sleep(for: Self.pulse)
+      let pulse = fifth >= 0 && fifth < 4 ? Self.pulse : Self.quietPulse
+      let untilMinute = Duration.seconds(Double(minute + 1) * 60 - seconds)
+      try? await Task.sleep(for: min(pulse, untilMinute))
     }
   }
 }

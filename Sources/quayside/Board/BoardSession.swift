@@ -21,7 +21,7 @@ struct BoardSession: Sendable {
       group.addTask { await followScreen() }
       group.addTask { await feeders.followStore() }
       group.addTask { await feeders.followClock() }
-      mailbox.post([.tick(runner.now()), .resized(initial.size), .changed])
+      mailbox.postAtOnce([.tick(runner.now()), .resized(initial.size), .changed])
       await loop(initial, in: &group)
       group.cancelAll()
     }
@@ -30,7 +30,10 @@ struct BoardSession: Sendable {
   private func loop(_ initial: DashboardState, in group: inout DiscardingTaskGroup) async {
     var state = initial
     for await _ in mailbox.rings {
-      for event in [.tick(runner.now())] + mailbox.takeAll() {
+      let events = mailbox.takeAll()
+      // A key took along the news that this ring was for.
+      if events.isEmpty { continue }
+      for event in [.tick(runner.now())] + events {
         for effect in update(&state, event) {
           guard await carryOut(effect, in: &group) else { return }
         }
@@ -49,7 +52,7 @@ struct BoardSession: Sendable {
     case .beep: await screen.beep()
     case .suspend: await screen.suspend()
     case .repaint: await screen.repaint()
-    case .openInBrowser(let order): mailbox.post(.notice(browser.open(order)))
+    case .openInBrowser(let order): mailbox.postAtOnce([.notice(browser.open(order))])
     default:
       let runner = runner
       let mailbox = mailbox
@@ -64,12 +67,12 @@ struct BoardSession: Sendable {
       switch event {
       case .key(let key):
         await runner.core?.keyPressed()
-        mailbox.post([.tick(runner.now()), .key(key)])
-      case .paste(let text): mailbox.post(.paste(text))
-      case .resize(let size): mailbox.post(.resized(size))
+        mailbox.postAtOnce([.tick(runner.now()), .key(key)])
+      case .paste(let text): mailbox.postAtOnce([.paste(text)])
+      case .resize(let size): mailbox.postAtOnce([.resized(size)])
       case .resumed:
         await screen.repaint()
-        mailbox.post([.tick(runner.now()), .changed])
+        mailbox.postAtOnce([.tick(runner.now()), .changed])
       case .closed: mailbox.close()
       }
     }

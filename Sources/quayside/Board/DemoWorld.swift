@@ -33,7 +33,22 @@ struct DemoWorld: Sendable {
       baseURL: "http://127.0.0.1:\(port)", apiVersion: APIVersion.standard.text,
       accessToken: configuration.token)
     client = ShopifyAdminClient(admin, logger: logger)
-    core = SyncCore(store: store, gateway: client, clock: clock, logger: logger)
+    core = SyncCore(
+      store: store, gateway: client, settings: Self.settings(chatter: configuration.chatter),
+      clock: clock, logger: logger)
+  }
+
+  /// Between two polls of a demo that lives, in seconds: its changes are to be seen as they happen,
+  /// and asking this shop costs nobody anything.
+  static let pollInterval: TimeInterval = 2
+
+  /// The core's settings; a quiet shop is polled as any other, so that idle is silent.
+  static func settings(chatter: Double) -> SyncSettings {
+    var settings = SyncSettings()
+    guard chatter > 0 else { return settings }
+    settings.activeInterval = pollInterval
+    settings.idleInterval = pollInterval
+    return settings
   }
 
   /// Stops everything and removes the folder.

@@ -3,28 +3,54 @@ import Synchronization
 
 /// What waits for the board: many write, one reads all of it at once and then paints once.
 final class Mailbox: Sendable {
-  private let waiting = Mutex<[DashboardEvent]>([])
+  private struct State {
+    var waiting: [DashboardEvent] = []
+    var pace = FramePace()
+  }
+
+  private let state = Mutex(State())
   private let bell: AsyncStream<Void>.Continuation
-  /// Rings at least once after every `post`; ends with `close`.
+  /// Rings at least once after every post, for news at `FramePace`; ends with `close`.
   let rings: AsyncStream<Void>
 
   init() {
     (rings, bell) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
   }
 
-  func post(_ event: DashboardEvent) { post([event]) }
-
+  /// News: the board is rung for it when the next frame is due.
   func post(_ events: [DashboardEvent]) {
     guard !events.isEmpty else { return }
-    waiting.withLock { $0.append(contentsOf: events) }
+    let ring = state.withLock { state in
+      state.waiting.append(contentsOf: events)
+      return state.pace.news(at: .now)
+    }
+    switch ring {
+    case .now: bell.yield()
+    case .at(let time): ringLater(time)
+    case .underWay: break
+    }
+  }
+
+  /// What the person or the terminal did: the board is rung at once.
+  func postAtOnce(_ events: [DashboardEvent]) {
+    state.withLock { $0.waiting.append(contentsOf: events) }
     bell.yield()
+  }
+
+  private func ringLater(_ time: ContinuousClock.Instant) {
+    Task {
+      // Nobody cancels it, and a ring that comes early does no harm.
+      try? await Task.sleep(until: time, clock: .continuous)
+      state.withLock { $0.pace.rang(at: .now) }
+      bell.yield()
+    }
   }
 
   /// Everything that came since the last call, in order.
   func takeAll() -> [DashboardEvent] {
-    waiting.withLock { events in
-      defer { events.removeAll(keepingCapacity: true) }
-      return events
+    state.withLock { state in
+      defer { state.waiting.removeAll(keepingCapacity: true) }
+      return state.waiting
     }
   }
 

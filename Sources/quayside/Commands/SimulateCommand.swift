@@ -9,7 +9,10 @@ struct SimulateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "simulate",
     abstract: "Run a simulated shop on this machine until it is told to end.",
-    discussion: "Prints what to export so that other commands use it.")
+    discussion: """
+      Prints what to export so that other commands use it. Above \(ShopPlan.standardOrders) orders it \
+      plays a shop on a larger plan, which may be asked ten or twenty times as much.
+      """)
 
   @Option(help: "The port on 127.0.0.1; 0 takes a free one.")
   var port = 0
@@ -27,7 +30,8 @@ struct SimulateCommand: AsyncParsableCommand {
   func run() async throws {
     let configuration = SimulatedShopConfiguration(
       port: port, orders: simulator.orders, locations: simulator.locations, seed: simulator.seed,
-      chatter: simulator.chatter ?? 0, token: token, start: Date())
+      chatter: simulator.chatter ?? 0, token: token, start: Date(),
+      plan: .fitting(orders: simulator.orders))
     // Before the shop listens: whoever reads the address may already end it.
     let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm)
     let shop = SimulatedShop(configuration)

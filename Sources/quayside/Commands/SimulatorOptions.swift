@@ -8,7 +8,7 @@ struct SimulatorOptions: ParsableArguments {
   /// The most changes a second.
   static let mostChatter = 1000.0
 
-  @Option(help: "Fulfillment orders to begin with.")
+  @Option(help: "Fulfillment orders to begin with; many make it a shop on a larger plan.")
   var orders = 300
   @Option(help: "Locations.")
   var locations = 6
