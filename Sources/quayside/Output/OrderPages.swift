@@ -13,9 +13,9 @@ struct OrderPages {
   private var seen: Set<FulfillmentOrderID> = []
 
   /// Every row under the query, by due time.
-  init(of query: Query, in store: any BoardStore, now: Date) {
+  init(of query: Query, in store: any BoardStore, now: Date, window: Int = Self.window) {
     self.store = store
-    request = WindowRequest(pane: .all, query: query, sort: .due, rows: Self.window, now: now)
+    request = WindowRequest(pane: .all, query: query, sort: .due, rows: window, now: now)
   }
 
   /// The next rows; empty at the end.
