@@ -13,6 +13,8 @@ extension BoardSession {
     let initial = DashboardState(
       size: await screen.size(), now: runner.now(), timeZone: .current, shopDomain: shopDomain,
       readOnly: readOnly, borders: screen.isUTF8 ? .lines : .ascii)
+    // The header has no room for it on most screens.
+    if let readOnly { mailbox.post(.notice(Notice("This board only looks: \(readOnly).", .info))) }
     await withTaskGroup(of: Void.self) { group in
       if let core {
         group.addTask {
