@@ -22,8 +22,12 @@ struct Binary {
     URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "quayside")
   }
 
-  /// Runs it to its end. Output goes to files, so that no full pipe can hold it up.
-  func run(_ arguments: [String], _ environment: [String: String] = [:]) async throws -> Ending {
+  /// Runs it to its end. Output goes to files, so that no full pipe can hold it up. Where `moment`
+  /// is given the program is killed once that returns.
+  func run(
+    _ arguments: [String], _ environment: [String: String] = [:],
+    killedAt moment: (() async -> Void)? = nil
+  ) async throws -> Ending {
     let process = Process()
     process.executableURL = Self.url
     process.arguments = arguments
@@ -43,6 +47,10 @@ struct Binary {
     let (ends, sink) = AsyncStream.makeStream(of: Void.self)
     process.terminationHandler = { _ in sink.finish() }
     try process.run()
+    if let moment {
+      await moment()
+      kill(process.processIdentifier, SIGKILL)
+    }
     for await _ in ends {}
     return Ending(
       code: process.terminationStatus, output: try String(contentsOf: files[0], encoding: .utf8),

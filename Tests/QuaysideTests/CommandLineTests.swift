@@ -78,6 +78,21 @@ struct CommandLineTests {
     }
   }
 
+  @Test("a configuration file that is named must be there, and no token is 78 in every command")
+  func missing() async throws {
+    for words in [["list"], ["doctor"], ["config", "check"]] {
+      let ending = try await run(words, ["QUAYSIDE_CONFIG": "/nowhere/config.toml"])
+      #expect(ending.code == 78)
+      #expect(ending.all.contains("/nowhere/config.toml cannot be read: there is no such file"))
+    }
+    for words in [["sync"], ["hold", "1", "--reason", "other"], ["board"], ["doctor"]] {
+      let ending = try await run(words, ["QUAYSIDE_SHOP": "a"])
+      #expect(ending.code == 78 && ending.all.contains("No access token is set"), "\(words)")
+      let unset = try await run(words)
+      #expect(unset.code == 78 && unset.all.contains("No shop is set"), "\(words)")
+    }
+  }
+
   @Test("the template is a configuration, and so is each line of it without its mark")
   func template() throws {
     let bare = SettingsFile(path: "/c", text: ConfigurationTemplate.text)

@@ -100,4 +100,21 @@ struct DatabaseTests {
       #expect(try await bench.run("release", "5004").code == 0)
     }
   }
+
+  @Test("a command that is killed while it acts leaves an unknown outcome and no lock")
+  func killed() async throws {
+    try await Bench.withShop { shop, bench in
+      let gate = ShopGate()
+      await shop.fail(with: .delay(gate), root: "fulfillmentOrderHold")
+      let ending = try await bench.binary.run(
+        ["hold", "5004", "--reason", "other"], bench.environment, killedAt: gate.reached)
+      #expect(ending.code == SIGKILL && ending.output.isEmpty)
+      await gate.open()
+      #expect(try await bench.run("sync").code == 0)
+      let list = try await bench.run("list", "--query", "#1001")
+      #expect(list.output.contains("on hold (hold outcome unknown)"), "\(list.output)")
+      #expect(await shop.requests(of: "fulfillmentOrderHold") == 1)
+      #expect(await shop.effects(of: "fulfillmentOrderHold") == 1)
+    }
+  }
 }

@@ -16,7 +16,7 @@ struct ActionRun {
   /// Opens the store as the one that writes, reads every order fresh and performs the plan on each.
   /// Where one of the orders cannot be found nothing is sent for any of them.
   func perform() async throws -> [ActionReport] {
-    _ = try settings.requireToken()
+    try settings.requireConnection()
     let deadline = Deadline(seconds: timeout)
     return try await StoreAccess.writing(settings, as: plan.kind.rawValue) { store in
       try await ShopConnection.with(settings, timeout: timeout, logger: logger) { shop in
@@ -36,7 +36,7 @@ struct ActionRun {
   /// Reads every order fresh, or as fresh as can be, and says what would be sent. Writes nothing,
   /// so it works beside another process that does.
   func rehearse() async throws -> [ActionReport] {
-    _ = try settings.requireToken()
+    try settings.requireConnection()
     let deadline = Deadline(seconds: timeout)
     return try await ShopConnection.with(settings, timeout: timeout, logger: logger) { shop in
       let store = try await reader()

@@ -24,8 +24,7 @@ struct ConfigCommand: ParsableCommand {
     func run() throws {
       let settings = try Settings.load()
       Console.out(ConfigurationReport.lines(of: settings))
-      _ = try settings.requireShop()
-      _ = try settings.requireToken()
+      try settings.requireConnection()
     }
   }
 

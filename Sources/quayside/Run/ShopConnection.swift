@@ -32,6 +32,7 @@ enum ShopConnection {
     let token = try await settings.requireToken().read()
     return AdminConfiguration(
       baseURL: try settings.baseURL(), apiVersion: settings.apiVersion.text,
-      accessToken: token.reveal(), requestTimeout: min(timeout, requestTimeout))
+      accessToken: token.reveal(), requestTimeout: min(timeout, requestTimeout),
+      userAgent: "Quayside/\(Quayside.version)")
   }
 }
