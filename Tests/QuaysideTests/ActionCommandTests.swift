@@ -82,6 +82,18 @@ struct ActionCommandTests {
     }
   }
 
+  @Test("where the token may see it, the refusal names the app whose hold it is")
+  func holdsOwner() async throws {
+    let scopes = SimulatedShopConfiguration.usualScopes.union(["read_apps"])
+    try await Bench.withShop(scopes: scopes) { _, bench in
+      let refused = try await bench.run("release", "5132")
+      let owner = try await bench.run("show", "5132", "--json").output
+        .firstMatch(of: /"heldBy": "([^"]+)"/).map { String($0.1) }
+      #expect(refused.code == 65 && owner != nil)
+      #expect(refused.errors.contains("(awaiting payment, by \(owner ?? "nobody"))"))
+    }
+  }
+
   @Test("several orders each get their line, and the worst code is the end")
   func several() async throws {
     try await Bench.withShop { shop, bench in
