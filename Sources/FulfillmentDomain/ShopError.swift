@@ -12,6 +12,8 @@ package enum ShopError: Error, Hashable, Sendable {
   case scopeMissing(String)
   /// 404: no such shop, or no such API version.
   case shopNotFound
+  /// Another shop than the configured one answered: a proxy or a simulator in between.
+  case otherShop(configured: String, answered: String)
   /// 402, 423 or SHOP_INACTIVE.
   case shopUnavailable(String)
   /// Told to wait; at HTTP 200 or 429. Nothing was done.
@@ -37,6 +39,8 @@ package enum ShopError: Error, Hashable, Sendable {
       "The access token may not do this: \(what) Run `quayside doctor` to see what is missing."
     case .shopNotFound:
       "Shopify knows no such shop or API version: check QUAYSIDE_SHOP and QUAYSIDE_API_VERSION."
+    case .otherShop(let configured, let answered):
+      "\(answered) answered in place of \(configured): check QUAYSIDE_SHOP and QUAYSIDE_ADMIN_URL."
     case .shopUnavailable(let why):
       "The shop is not available (\(why)): look at it in Shopify's admin."
     case .throttled(let seconds):

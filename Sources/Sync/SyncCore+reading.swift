@@ -64,7 +64,8 @@ extension SyncCore {
     case .replyLost, .serverError:
       if schedule.failures >= settings.resumedFailures { cycle = nil }
     case .malformedReply, .refused, .searchIgnored: cycle = nil
-    case .tokenRefused, .scopeMissing, .shopNotFound, .shopUnavailable: profileReadAt = nil
+    case .tokenRefused, .scopeMissing, .shopNotFound, .otherShop, .shopUnavailable:
+      profileReadAt = nil
     }
   }
 

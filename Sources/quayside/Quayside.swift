@@ -5,8 +5,12 @@ import TerminalUI
 /// The terminal dashboard for Shopify fulfillment orders.
 @main
 struct Quayside: AsyncParsableCommand {
+  /// What `--version` prints.
+  static let version = "0.1.0"
+
   static let configuration = CommandConfiguration(
     commandName: "quayside", abstract: "A terminal dashboard for Shopify fulfillment orders.",
+    version: version,
     subcommands: [
       BoardCommand.self, DemoCommand.self, SnapshotCommand.self,
       SyncCommand.self, ListCommand.self, ShowCommand.self, HoldCommand.self, ReleaseCommand.self,
@@ -20,6 +24,7 @@ struct Quayside: AsyncParsableCommand {
   /// sysexits.h.
   static func main() async {
     do {
+      try UnknownCommand.check(Array(CommandLine.arguments.dropFirst()))
       var command = try parseAsRoot()
       if var command = command as? any AsyncParsableCommand {
         try await command.run()

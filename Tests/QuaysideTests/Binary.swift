@@ -22,9 +22,17 @@ struct Binary {
     URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "quayside")
   }
 
-  /// Runs it to its end.
-  func run(_ arguments: [String], _ environment: [String: String] = [:]) async throws -> Ending {
-    try await start(arguments, environment).ending()
+  /// Runs it to its end. Where `moment` is given the program is killed once that returns.
+  func run(
+    _ arguments: [String], _ environment: [String: String] = [:],
+    killedAt moment: (() async -> Void)? = nil
+  ) async throws -> Ending {
+    let running = try start(arguments, environment)
+    if let moment {
+      await moment()
+      running.kill()
+    }
+    return try await running.ending()
   }
 
   /// Starts it. Output goes to files, so that no full pipe can hold it up.

@@ -33,11 +33,24 @@ struct OutputTests {
     table.add(["#1", "Ada", ""])
     table.add(["#1042", "Grace", "y"])
     #expect(
-      table.lines.map(\.string) == [
+      table.takeLines().map(\.string) == [
         "ORDER  WHO    X",
         "#1     Ada",
         "#1042  Grace  y",
       ])
+    table.add(["#7", "Augusta Ada", "z"])
+    #expect(table.takeLines().map(\.string) == ["#7     Augusta Ada  z"])
+    #expect(table.takeLines().isEmpty)
+  }
+
+  @Test("a list in pieces is the same JSON as one in a piece", arguments: [0, 1, 3])
+  func pieces(count: Int) {
+    let items = (0..<count).map { JSONValue.members(["n": .int($0), "a": .array([.null])]) }
+    var list = JSONList()
+    var text = list.more([])
+    for item in items { text += list.more([item]) }
+    text += list.end()
+    #expect(text == JSONValue.array(items).text() + "\n")
   }
 
   @Test("several orders end with the first of 77, 69, 75, 65 that occurred")

@@ -16,11 +16,10 @@ struct ActionRun {
   /// Opens the store as the one that writes, reads every order fresh and performs the plan on each.
   /// Where one of the orders cannot be found nothing is sent for any of them.
   func perform() async throws -> [ActionReport] {
-    _ = try settings.requireToken()
+    try settings.requireConnection()
     let deadline = Deadline(seconds: timeout)
     return try await StoreAccess.writing(settings, as: plan.kind.rawValue) { store in
-      try await ShopConnection.with(settings, timeout: timeout, logger: logger) { client in
-        let shop = WitnessGateway(client)
+      try await ShopConnection.with(settings, timeout: timeout, logger: logger) { shop in
         let core = SyncCore(store: store, gateway: shop, logger: logger)
         let orders = try await read(store: store, writer: store, shop: shop, within: deadline) {
           _ = try await core.syncOnce(full: false)
@@ -37,12 +36,12 @@ struct ActionRun {
   /// Reads every order fresh, or as fresh as can be, and says what would be sent. Writes nothing,
   /// so it works beside another process that does.
   func rehearse() async throws -> [ActionReport] {
-    _ = try settings.requireToken()
+    try settings.requireConnection()
     let deadline = Deadline(seconds: timeout)
-    return try await ShopConnection.with(settings, timeout: timeout, logger: logger) { client in
-      let store = try reader()
+    return try await ShopConnection.with(settings, timeout: timeout, logger: logger) { shop in
+      let store = try await reader()
       do {
-        let orders = try await read(store: store, writer: nil, shop: client, within: deadline) {}
+        let orders = try await read(store: store, writer: nil, shop: shop, within: deadline) {}
         await store?.close()
         return orders.map(rehearse)
       } catch {
@@ -52,14 +51,11 @@ struct ActionRun {
     }
   }
 
-  private func reader() throws -> SQLiteStore? {
-    let folder = URL(filePath: try settings.folder(), directoryHint: .isDirectory)
-    do throws(StoreError) {
-      return try SQLiteStore.openReader(folder: folder)
-    } catch .missing {
+  private func reader() async throws -> SQLiteStore? {
+    do {
+      return try await StoreAccess.reader(settings)
+    } catch StoreError.missing {
       return nil
-    } catch {
-      throw error
     }
   }
 
@@ -91,7 +87,7 @@ struct ActionRun {
   }
 
   private func perform(
-    on order: FulfillmentOrder, core: SyncCore, shop: WitnessGateway, within deadline: Deadline
+    on order: FulfillmentOrder, core: SyncCore, shop: ConfiguredShop, within deadline: Deadline
   ) async throws(StoreError) -> ActionReport {
     let now = Date()
     let action: Action

@@ -64,7 +64,7 @@ enum OrderChoice {
   {
     guard !orders.isEmpty else {
       throw CommandFailure(
-        .noSuchOrder, "No order is called \(name): run `quayside sync`, or look.")
+        .noSuchOrder, "No order is called \(name): run `quayside sync`, then `quayside list`.")
     }
     let open = orders.filter(\.status.isActive)
     if let only = open.count == 1 ? open[0] : orders.count == 1 ? orders[0] : nil { return only }

@@ -63,6 +63,9 @@ struct EffectRunner: Sendable {
     guard let core, acts else {
       return [.submitFailed(draft: submission.draft, "This board only reads: nothing was sent.")]
     }
+    if let failure = await core.failure {
+      return [.submitFailed(draft: submission.draft, failure.sentence)]
+    }
     let intent = Intent(
       id: makeUUID(), fulfillmentOrder: submission.fulfillmentOrder, order: submission.order,
       orderName: submission.orderName, action: submission.action, facts: submission.facts,

@@ -31,7 +31,7 @@ struct ActionOptions: ParsableArguments {
       logger: global.logger(plan.kind.rawValue))
     let reports = dryRun ? try await run.rehearse() : try await run.perform()
     if json {
-      Console.out(lines: JSONValue.array(reports.map(\.json)).text())
+      Console.out(.array(reports.map(\.json)))
     } else {
       for report in reports where report.status == .done { Console.out(report.line) }
     }

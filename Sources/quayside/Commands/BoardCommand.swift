@@ -21,19 +21,17 @@ struct BoardCommand: AsyncParsableCommand {
     let settings = try Settings.load()
     let domain = try settings.requireShop().domain
     let theme = try Theme.chosen(settings.theme)
-    let token = try await settings.requireToken().read()
-    let admin = AdminConfiguration(
-      baseURL: try settings.baseURL(), apiVersion: settings.apiVersion.text,
-      accessToken: token.reveal(), requestTimeout: ShopConnection.requestTimeout)
+    let admin = try await ShopConnection.configuration(settings)
     let screen = try await CursesScreen.open()
+    let failure: StoreError?
     do {
-      let folder = URL(filePath: try settings.folder(), directoryHint: .isDirectory)
-      let board = try await Board.open(folder: folder, admin: admin, readOnly: readOnly)
+      let board = try await Board.open(settings, admin: admin, readOnly: readOnly)
       let session = BoardSession(
         screen: screen,
         runner: .live(store: board.store, core: board.core, acts: board.readOnly == nil),
         theme: theme, browser: OrderBrowser(shopDomain: domain))
       await session.run(beside: board.core, shopDomain: domain, readOnly: board.readOnly)
+      failure = await board.core?.failure
       // The screen has the signals: a second hang-up must not cut the clean-up short.
       await board.end()
       await screen.close()
@@ -41,6 +39,8 @@ struct BoardCommand: AsyncParsableCommand {
       await screen.close()
       throw error
     }
+    // On the board it was said too, but what is on the screen is gone now.
+    if let failure { throw failure }
   }
 }
 
@@ -53,21 +53,19 @@ private struct Board {
   let readOnly: String?
 
   static func open(
-    folder: URL, admin: AdminConfiguration, readOnly: Bool
-  ) async throws(StoreError) -> Board {
-    let name = readOnly ? "board --read-only" : "board"
-    let holder = "quayside \(name), process \(ProcessInfo.processInfo.processIdentifier)"
-    do throws(StoreError) {
-      let store = try await SQLiteStore.openCore(folder: folder, holder: holder)
+    _ settings: Settings, admin: AdminConfiguration, readOnly: Bool
+  ) async throws -> Board {
+    do {
+      let store = try await StoreAccess.core(
+        settings, as: readOnly ? "board --read-only" : "board")
       let client = ShopifyAdminClient(admin, logger: .silent)
-      let core = SyncCore(store: store, gateway: client, logger: .silent)
+      let shop = ConfiguredShop(client, domain: settings.shop?.domain)
       return Board(
-        store: store, core: core, client: client,
+        store: store, core: SyncCore(store: store, gateway: shop, logger: .silent), client: client,
         readOnly: readOnly ? "started with --read-only" : nil)
-    } catch {
-      guard case .locked(let holder) = error else { throw error }
+    } catch StoreError.locked(let holder) {
       return Board(
-        store: try SQLiteStore.openReader(folder: folder), core: nil, client: nil,
+        store: try await StoreAccess.reader(settings), core: nil, client: nil,
         readOnly: "another Quayside is writing (\(holder))")
     }
   }

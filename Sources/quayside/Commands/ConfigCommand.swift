@@ -9,6 +9,7 @@ struct ConfigCommand: ParsableCommand {
   /// `config path`.
   struct Path: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "path",
       abstract: "Print where the configuration file is, or would be.")
 
     func run() { Console.out("\(Settings.currentPath)") }
@@ -17,19 +18,20 @@ struct ConfigCommand: ParsableCommand {
   /// `config check`.
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "check",
       abstract: "Read the configuration and say what it means, without asking the shop.")
 
     func run() throws {
       let settings = try Settings.load()
       Console.out(ConfigurationReport.lines(of: settings))
-      _ = try settings.requireShop()
-      _ = try settings.requireToken()
+      try settings.requireConnection()
     }
   }
 
   /// `config init`.
   struct Init: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "init",
       abstract: "Write a configuration file with every setting explained; never over one.")
 
     func run() throws {

@@ -24,16 +24,36 @@ struct ListCommand: AsyncParsableCommand {
     let query = try filter()
     let now = Date()
     try await StoreAccess.reading(settings) { store in
-      let rows = try await OrderPages.all(of: query, in: store, now: now)
+      var pages = OrderPages(of: query, in: store, now: now)
       if json {
-        Console.out(lines: JSONValue.array(rows.map { OrderJSON.order($0, now: now) }).text())
+        try await printJSON(&pages, now: now)
       } else {
-        Console.out(OrderTable.lines(rows, now: now, timeZone: .current))
+        try await printTable(&pages, now: now)
       }
       if let note = FeedNote.sentence(try await store.feed(), now: now, timeZone: .current) {
         Console.error("quayside: \(note)")
       }
     }
+  }
+
+  private func printTable(_ pages: inout OrderPages, now: Date) async throws(StoreError) {
+    var table = TextTable(OrderTable.heads)
+    var rows: [BoardRow]
+    repeat {
+      rows = try await pages.next()
+      for row in rows { table.add(OrderTable.cells(row, now: now, timeZone: .current)) }
+      Console.out(table.takeLines())
+    } while !rows.isEmpty
+  }
+
+  private func printJSON(_ pages: inout OrderPages, now: Date) async throws(StoreError) {
+    var list = JSONList()
+    var rows: [BoardRow]
+    repeat {
+      rows = try await pages.next()
+      Console.out(piece: list.more(rows.map { OrderJSON.order($0, now: now) }))
+    } while !rows.isEmpty
+    Console.out(piece: list.end())
   }
 
   private func filter() throws(QueryError) -> Query {

@@ -25,7 +25,7 @@ struct ShowCommand: AsyncParsableCommand {
       let details = try await find(in: store)
       if json {
         for detail in details {
-          Console.out(lines: OrderJSON.order(detail.row, now: now).text())
+          Console.out(OrderJSON.order(detail.row, now: now))
         }
       } else {
         for (index, detail) in details.enumerated() {

@@ -5,7 +5,6 @@ import FulfillmentDomain
 import Logging
 import SimulatedShop
 import Store
-import StoreSQLite
 import Sync
 import TerminalUI
 import Themes
@@ -49,12 +48,12 @@ struct SnapshotCommand: AsyncParsableCommand {
       state = try await demonstrate(script, at: time)
     } else {
       let settings = try Settings.load()
-      let store = try SQLiteStore.openReader(folder: URL(filePath: try settings.folder()))
       let domain = try settings.requireShop().domain
-      state = await still(
-        .live(store: store, core: nil, now: { time }), script, domain: domain,
-        readOnly: "a snapshot only looks")
-      await store.close()
+      state = try await StoreAccess.reading(settings) { store in
+        await still(
+          .live(store: store, core: nil, now: { time }), script, domain: domain,
+          readOnly: "a snapshot only looks")
+      }
     }
     let canvas = view(state, size: size.size, theme: theme)
     let lines = color ? canvas.ansiLines(colors: .trueColor) : canvas.lines

@@ -14,7 +14,7 @@ struct SyncCommand: AsyncParsableCommand {
 
   func run() async throws {
     let settings = try Settings.load()
-    _ = try settings.requireToken()
+    try settings.requireConnection()
     let logger = global.logger("sync")
     let report = try await StoreAccess.writing(settings, as: "sync") { store in
       try await ShopConnection.with(settings, timeout: timeout.seconds, logger: logger) { shop in

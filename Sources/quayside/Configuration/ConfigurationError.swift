@@ -28,6 +28,8 @@ enum ConfigurationError: Error, Hashable, Sendable {
   case secret(SettingOrigin, why: String)
   case noShop(path: String)
   case noToken(path: String)
+  /// The database in `folder` is of another shop than the configured one.
+  case othersDatabase(folder: String, owner: String, configured: String)
   /// `config init` found a file already.
   case exists(path: String)
   /// `config init` could not write.
@@ -50,6 +52,9 @@ enum ConfigurationError: Error, Hashable, Sendable {
       "No shop is set: set QUAYSIDE_SHOP, or `shop` in \(path) (`quayside config init` writes one)."
     case .noToken(let path):
       "No access token is set: set QUAYSIDE_ACCESS_TOKEN, or `access_token_file` in \(path)."
+    case .othersDatabase(let folder, let owner, let configured):
+      "The database in \(folder) belongs to \(owner), not to \(configured): set QUAYSIDE_SHOP to "
+        + "\(owner), or QUAYSIDE_DATA to a folder for \(configured)."
     case .exists(let path):
       "\(path) exists already and was not touched: move it away first, or edit it."
     case .unwritable(let path, let why): "\(path) cannot be written: \(why)."

@@ -11,6 +11,6 @@ enum ConfigurationReport {
     table.add(["admin_url", "\(settings.adminURL?.text ?? "https://SHOP")"])
     table.add(["data", "\((try? settings.folder()) ?? "not known without a shop")"])
     table.add(["theme", "\(settings.theme ?? "the usual one")"])
-    return table.lines
+    return table.takeLines()
   }
 }

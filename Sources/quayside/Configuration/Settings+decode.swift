@@ -1,3 +1,5 @@
+import Themes
+
 extension Settings {
   /// Where the configuration file is: `$QUAYSIDE_CONFIG`, else below `$XDG_CONFIG_HOME` or
   /// `~/.config`.
@@ -40,8 +42,20 @@ extension Settings {
     if let (text, origin) = sources[.data] {
       settings.dataFolder = sources.absolute(text, from: origin, home: home)
     }
-    settings.theme = sources[.theme]?.0
+    if let (text, origin) = sources[.theme] {
+      guard Themes.names.contains(text) else {
+        throw .badValue(origin, why: unknownTheme(text))
+      }
+      settings.theme = text
+    }
     return settings
+  }
+
+  private static func unknownTheme(_ name: String) -> String {
+    guard let nearest = Suggestion.nearest(to: name, among: Themes.names) else {
+      return "there is no theme \"\(name)\": use \(Themes.names.joined(separator: ", "))."
+    }
+    return "there is no theme \"\(name)\": did you mean \(nearest)?"
   }
 
   /// A base folder of the XDG specification, which says to ignore one that is not absolute.

@@ -7,6 +7,12 @@ struct Settings: Hashable, Sendable {
   var apiVersion = APIVersion.standard
   var adminURL: AdminURL?
   var token: SecretSource?
+  /// Throws, before anything is opened or sent, where it is not known which shop to ask or as whom.
+  func requireConnection() throws(ConfigurationError) {
+    _ = try requireShop()
+    _ = try requireToken()
+  }
+
   /// The folder of the database where it is named; else it follows from the shop.
   var dataFolder: String?
   var theme: String?

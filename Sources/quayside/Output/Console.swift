@@ -17,6 +17,12 @@ enum Console {
     write(lines.map { $0 + "\n" }.joined(), to: .standardOutput)
   }
 
+  /// JSON, whose texts were `SafeText` when it was made.
+  static func out(_ json: JSONValue) { write(json.text() + "\n", to: .standardOutput) }
+
+  /// A piece of a `JSONList`, as it is.
+  static func out(piece text: String) { write(text, to: .standardOutput) }
+
   /// A text of several lines that this program made itself (help, a template), line by line.
   static func out(lines text: String) {
     out(text.split(separator: "\n", omittingEmptySubsequences: false).map { SafeText($0) })

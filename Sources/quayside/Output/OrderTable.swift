@@ -4,20 +4,19 @@ import TerminalUI
 
 /// `list` for people.
 enum OrderTable {
-  static func lines(_ rows: [BoardRow], now: Date, timeZone: TimeZone) -> [SafeText] {
-    var table = TextTable(["ORDER", "NUMBER", "STATUS", "LOCATION", "DUE", "LEFT", "FOR", "STUCK"])
-    for row in rows {
-      let order = row.order
-      let due = order.fulfillBy ?? (order.status == .scheduled ? order.fulfillAt : nil)
-      table.add([
-        "\(order.orderName)", "\(order.id.number)", "\(state(row))",
-        "\(order.assignedLocation.name)", "\(due.map { PlainTime.text($0, timeZone) } ?? "-")",
-        "\(order.remainingQuantity)/\(order.totalQuantity)",
-        "\(order.destination?.name ?? "-")",
-        "\(row.stuckReasons(at: now).map(\.text).joined(separator: "; "))",
-      ])
-    }
-    return table.lines
+  static let heads: [SafeText] = [
+    "ORDER", "NUMBER", "STATUS", "LOCATION", "DUE", "LEFT", "FOR", "STUCK",
+  ]
+
+  static func cells(_ row: BoardRow, now: Date, timeZone: TimeZone) -> [SafeText] {
+    let order = row.order
+    let due = order.fulfillBy ?? (order.status == .scheduled ? order.fulfillAt : nil)
+    return [
+      "\(order.orderName)", "\(order.id.number)", "\(state(row))",
+      "\(order.assignedLocation.name)", "\(due.map { PlainTime.text($0, timeZone) } ?? "-")",
+      "\(order.remainingQuantity)/\(order.totalQuantity)", "\(order.destination?.name ?? "-")",
+      "\(row.stuckReasons(at: now).map(\.text).joined(separator: "; "))",
+    ]
   }
 
   /// The status, and what is under way on it.

@@ -22,7 +22,7 @@ struct Deadline: Sendable {
     _ work: @escaping @Sendable () async throws -> Answer
   ) async throws -> Answer {
     let end = end
-    let seconds = Int(seconds.rounded(.up))
+    let seconds = seconds.formatted(.number.precision(.fractionLength(0...1)).grouping(.never))
     return try await withThrowingTaskGroup(of: Answer.self) { group in
       group.addTask { try await work() }
       group.addTask {

@@ -22,7 +22,7 @@ enum ExitStatus: Int32, Sendable, CaseIterable {
     case .unreachable, .replyLost, .throttled, .serverError, .malformedReply, .shopUnavailable:
       self = .unreachable
     case .tokenRefused, .scopeMissing: self = .noPermission
-    case .shopNotFound, .searchIgnored: self = .configuration
+    case .shopNotFound, .otherShop, .searchIgnored: self = .configuration
     case .refused: self = .refused
     }
   }

@@ -20,7 +20,9 @@ struct TimeoutOption: ParsableArguments {
   /// The longest that can be asked for, in seconds.
   static let longest: Double = 3600
 
-  @Option(name: .customLong("timeout"), help: "Give up after this many seconds.")
+  @Option(
+    name: .customLong("timeout"),
+    help: ArgumentHelp("Give up after this many seconds.", valueName: "seconds"))
   var seconds: Double = 30
 
   func validate() throws {

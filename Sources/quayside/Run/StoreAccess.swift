@@ -1,4 +1,5 @@
 import Foundation
+import FulfillmentDomain
 import Store
 import StoreSQLite
 
@@ -8,18 +9,49 @@ enum StoreAccess {
   static func writing<Answer>(
     _ settings: Settings, as command: String, _ work: (any CoreStore) async throws -> Answer
   ) async throws -> Answer {
-    let folder = URL(filePath: try settings.folder(), directoryHint: .isDirectory)
-    let holder = "quayside \(command), process \(ProcessInfo.processInfo.processIdentifier)"
-    let store = try await SQLiteStore.openCore(folder: folder, holder: holder)
-    return try await lend(store, to: work)
+    try await lend(try await core(settings, as: command), to: work)
   }
 
   /// Lends the store to read only, beside whoever writes.
   static func reading<Answer>(
     _ settings: Settings, _ work: (any BoardStore) async throws -> Answer
   ) async throws -> Answer {
-    let folder = URL(filePath: try settings.folder(), directoryHint: .isDirectory)
-    return try await lend(try SQLiteStore.openReader(folder: folder), to: work)
+    try await lend(try await reader(settings), to: work)
+  }
+
+  /// The store that writes, of the configured shop; whoever takes it closes it.
+  static func core(_ settings: Settings, as command: String) async throws -> SQLiteStore {
+    _ = try settings.requireShop()
+    let holder = "quayside \(command), process \(ProcessInfo.processInfo.processIdentifier)"
+    return try await checked(
+      try await SQLiteStore.openCore(folder: try folder(settings), holder: holder), settings)
+  }
+
+  /// The store to read only, of the configured shop where one is; whoever takes it closes it.
+  static func reader(_ settings: Settings) async throws -> SQLiteStore {
+    try await checked(try SQLiteStore.openReader(folder: try folder(settings)), settings)
+  }
+
+  private static func folder(_ settings: Settings) throws(ConfigurationError) -> URL {
+    URL(filePath: try settings.folder(), directoryHint: .isDirectory)
+  }
+
+  /// Refuses the database of another shop, as far as it is known whose it is: a folder that
+  /// `QUAYSIDE_DATA` names may have been another shop's before.
+  private static func checked(_ store: SQLiteStore, _ settings: Settings) async throws
+    -> SQLiteStore
+  {
+    do {
+      let owner = try await store.feed().profile?.domain
+      if let owner, let shop = settings.shop, owner.lowercased() != shop.domain {
+        throw ConfigurationError.othersDatabase(
+          folder: try settings.folder(), owner: owner, configured: shop.domain)
+      }
+      return store
+    } catch {
+      await store.close()
+      throw error
+    }
   }
 
   private static func lend<Answer>(

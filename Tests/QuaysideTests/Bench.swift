@@ -1,0 +1,66 @@
+import Foundation
+import SimulatedShop
+import TestKit
+import Testing
+
+/// The built program against a shop of its own over real HTTP.
+struct Bench {
+  static let token = "shpat_very_secret"
+
+  let binary: Binary
+  /// What the program is told of the shop.
+  var environment: [String: String]
+
+  /// Runs it with these words.
+  func run(_ words: String..., with changes: [String: String] = [:]) async throws -> Binary.Ending {
+    try await binary.run(words, environment.merging(changes) { $1 })
+  }
+
+  /// The folder of the shop's database, where `QUAYSIDE_DATA` names none.
+  var folder: URL {
+    binary.home.appending(path: ".local/state/quayside/quayside-demo.myshopify.com")
+  }
+  var database: URL { folder.appending(path: "quayside.db") }
+
+  /// A simulated shop of 40 orders, always the same ones.
+  static func withShop(
+    start: Date = Date(), orders: Int = 40,
+    scopes: Set<String> = SimulatedShopConfiguration.usualScopes,
+    _ body: (SimulatedShop, Bench) async throws -> Void
+  ) async throws {
+    let shop = SimulatedShop(
+      SimulatedShopConfiguration(
+        orders: orders, seed: 3, token: token, start: start, scopes: scopes))
+    let port = try await shop.start()
+    let bench = try Bench(url: "http://127.0.0.1:\(port)")
+    do { try await body(shop, bench) } catch { Issue.record(error) }
+    bench.binary.remove()
+    await shop.stop()
+  }
+
+  /// A server that answers every request in the same way, and so misbehaves.
+  static func withServer(
+    _ step: LoopbackServer.Step, _ body: (LoopbackServer, Bench) async throws -> Void
+  ) async throws {
+    let server = try await LoopbackServer.start(Array(repeating: step, count: 100))
+    let bench = try Bench(url: server.baseURL)
+    do { try await body(server, bench) } catch { Issue.record(error) }
+    bench.binary.remove()
+    try await server.stop()
+  }
+
+  private init(url: String) throws {
+    binary = try Binary()
+    environment = [
+      "QUAYSIDE_SHOP": "quayside-demo", "QUAYSIDE_ACCESS_TOKEN": Self.token,
+      "QUAYSIDE_ADMIN_URL": url,
+    ]
+  }
+}
+
+extension Binary.Ending {
+  /// Both streams.
+  var all: String { output + errors }
+  /// How many sentences stand on standard error.
+  var sentences: Int { errors.split(separator: "\n").count }
+}
