@@ -32,11 +32,32 @@ extension DashboardState {
     }
     for reason in reasons {
       lines.append(.blank)
-      lines += StyledLine.wrapped(reason.text, .danger, width: width)
+      lines += StyledLine.wrapped(whyText(reason, order), .danger, width: width)
+      if reason.kind == .onHold { lines += holdLines(order, width: width) }
       lines += StyledLine.labelled(
         "", reason.kind.nextStep(order), width: width, role: .text, column: 2)
     }
     return lines
+  }
+}
+
+extension DashboardState {
+  /// The reason with its time or its number of holds, where it has one.
+  private func whyText(_ reason: StuckReason, _ order: FulfillmentOrder) -> String {
+    switch reason.kind {
+    case .overdue:
+      order.fulfillBy.map { "\(reason.text): \(clock.absolute($0))" } ?? reason.text
+    case .onHold where order.holds.count == 1: "1 hold:"
+    case .onHold where order.holds.count > 1: "\(order.holds.count) holds:"
+    default: reason.line(order)
+    }
+  }
+
+  private func holdLines(_ order: FulfillmentOrder, width: Int) -> [StyledLine] {
+    order.holds.flatMap { hold -> [StyledLine] in
+      let text = hold.wordsWithNotes(clock, Symbols(borders))
+      return StyledLine.labelled("", text, width: width, role: .onHold, column: 2)
+    }
   }
 }
 

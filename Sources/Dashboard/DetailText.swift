@@ -24,9 +24,9 @@ struct DetailText {
     var first = StyledLine(status, order.status.role)
     var words = [order.assignedLocation.name]
     if let cause = order.progressCause {
-      words.append(cause)
+      words.append(cause.text)
     } else if order.requestStatus != .unsubmitted {
-      words.append("request \(order.requestStatus.rawValue.replacing("_", with: " "))")
+      words.append("request \(order.requestStatus.words)")
     }
     if let method = order.deliveryMethod { words.append(method.words) }
     let tail = SafeText("   " + words.joined(separator: " \(symbols.dot) "))
@@ -58,8 +58,7 @@ struct DetailText {
 
   private var holds: [StyledLine] {
     order.holds.enumerated().flatMap { at, hold -> [StyledLine] in
-      var text = hold.words(clock, symbols)
-      if let notes = hold.notes, !notes.isEmpty { text += "  \"\(notes)\"" }
+      let text = hold.wordsWithNotes(clock, symbols)
       return StyledLine.labelled(at == 0 ? "Holds" : "", text, width: width, role: .onHold)
     }
   }
@@ -112,7 +111,7 @@ struct DetailText {
   private var shipments: [StyledLine] {
     (value?.order?.fulfillments ?? []).enumerated().flatMap { at, shipment -> [StyledLine] in
       let status = (shipment.displayStatus ?? shipment.status).replacing("_", with: " ")
-      var text = "\(status.lowercased()) \(clock.age(shipment.createdAt)) ago"
+      var text = "\(status.lowercased()) \(clock.ago(shipment.createdAt))"
       for tracking in shipment.tracking {
         let parts = [tracking.company, tracking.number, tracking.url].compactMap { $0 }
         text += "  " + parts.joined(separator: " ")
@@ -122,7 +121,7 @@ struct DetailText {
   }
 
   private var footer: StyledLine {
-    StyledLine("read \(clock.elapsed(row.fetchedAt)) ago", .dim)
+    StyledLine("Read \(clock.ago(row.fetchedAt))", .dim)
   }
 }
 
@@ -133,5 +132,11 @@ extension Hold {
     let owner = isMine ? "ours" : "by \(heldBy ?? "another app")"
     let age = since.map { "  \($0.words(clock, symbols))" } ?? ""
     return "\(reasonWords)  \(owner)\(age)"
+  }
+
+  /// The same with the notes of whoever placed it.
+  func wordsWithNotes(_ clock: Clock, _ symbols: Symbols) -> String {
+    guard let notes, !notes.isEmpty else { return words(clock, symbols) }
+    return "\(words(clock, symbols))  \"\(notes)\""
   }
 }

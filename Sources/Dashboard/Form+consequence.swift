@@ -41,6 +41,8 @@ extension Form {
     if chosen.isEmpty { return "Nothing is marked: Space marks a hold." }
     let rest = holdRows.count - chosen.count
     var text = "Releases \(chosen.count) of \(holdRows.count) holds"
+    if holdRows.count == 1 { text = "Releases its only hold" }
+    if holdRows.count > 1 && rest == 0 { text = "Releases all \(holdRows.count) holds" }
     if !foreign.isEmpty {
       let owners = foreign.map { $0.hold.heldBy ?? "another app" }
       text += ", of them \(foreign.count) NOT OURS (\(owners.joined(separator: ", ")))"

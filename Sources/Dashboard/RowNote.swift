@@ -1,9 +1,12 @@
 import Foundation
 import FulfillmentDomain
+import TerminalUI
 
-/// The one thing about an order that matters most in a glance, after its status.
+/// The one thing about an order that matters most in a glance, after its status and its due time.
 struct RowNote: Hashable, Sendable {
   var text = ""
+  /// The same in at most ten columns, for narrow panes.
+  var short = ""
   var role: Theme.Role = .dim
   /// One column that is never dropped: an action under way, or one whose outcome nobody knows.
   var mark = " "
@@ -13,20 +16,65 @@ struct RowNote: Hashable, Sendable {
     if let pending = row.pending {
       mark = pending.isUnknown ? "?" : symbols.pending
       role = pending.isUnknown ? .danger : .pending
-      text =
-        pending.isUnknown
-        ? "\(pending.action.words): outcome unknown"
-        : "\(symbols.pending)\(pending.action.progressive)"
-    } else if let reason = row.stuckReasons(at: now).first {
+      let doing = "\(symbols.pending)\(pending.action.progressive)"
+      text = pending.isUnknown ? "\(pending.action.words): outcome unknown" : doing
+      short = pending.isUnknown ? "unknown" : doing
+    } else if let reason = Self.worst(row, now: now) {
       role = reason.kind == .onHold ? .onHold : .danger
-      text = reason.kind == .rejected ? "rejected: \(reason.text)" : reason.text
+      text = reason.line(order)
+      short = reason.kind.short(order)
     } else if let cause = order.progressCause {
-      text = cause
+      (text, short) = (cause.text, cause.short)
     } else if order.requestStatus != .unsubmitted && order.requestStatus != .closed {
       role = .warning
-      text = order.requestStatus.rawValue.replacing("_", with: " ")
+      text = "request \(order.requestStatus.words)"
+      short = order.requestStatus.words
     } else if order.deliveryMethod == .pickUp {
-      text = "pickup"
+      (text, short) = ("pickup", "pickup")
+    }
+  }
+
+  /// The long form where it fits, else the short one.
+  func fitted(_ columns: Int) -> String { SafeText(text).width <= columns ? text : short }
+
+  /// The worst reason that the row does not say elsewhere: its due time tells that it is late.
+  private static func worst(_ row: BoardRow, now: Date) -> StuckReason? {
+    row.stuckReasons(at: now).first { $0.kind != .overdue }
+  }
+}
+
+extension StuckReason {
+  /// The reason so that it stands alone: what a service only calls "invalid SKU" was a rejection.
+  func line(_ order: FulfillmentOrder) -> String {
+    let isQuoted = kind == .rejected && order.lines.contains { !$0.warnings.isEmpty }
+    return isQuoted ? "rejected: \(text)" : text
+  }
+}
+
+extension StuckReason.Kind {
+  /// The kind in at most ten columns; what only Shopify can name is cut where it is drawn.
+  func short(_ order: FulfillmentOrder) -> String {
+    switch self {
+    case .unknownOutcome: "unknown"
+    case .rejected: "rejected"
+    case .cancellationRequested: "cancel req"
+    case .incomplete: "gave up"
+    case .onHold: order.shortHolds
+    case .overdue: "overdue"
+    }
+  }
+}
+
+extension HoldReason {
+  /// The reason in at most eight columns where Shopify's list has it.
+  var short: String {
+    switch self {
+    case .awaitingPayment: "payment"
+    case .highRiskOfFraud: "fraud"
+    case .incorrectAddress: "address"
+    case .inventoryOutOfStock: "no stock"
+    case .unknownDeliveryDate: "no date"
+    default: words
     }
   }
 }
@@ -53,15 +101,22 @@ struct RowTime: Hashable, Sendable {
 }
 
 extension FulfillmentOrder {
-  /// Which of its three causes IN_PROGRESS has (FACTS §0.1); nil in any other status.
-  var progressCause: String? {
+  /// The first hold's reason in short, and how many more stand.
+  fileprivate var shortHolds: String {
+    guard let first = holds.first?.reason.short else { return "on hold" }
+    return holds.count > 1 ? "\(first)+\(holds.count - 1)" : first
+  }
+
+  /// Which of its three causes IN_PROGRESS has (FACTS §0.1), also in at most ten columns; nil in
+  /// any other status.
+  var progressCause: (text: String, short: String)? {
     guard status == .inProgress else { return nil }
-    if requestStatus == .accepted { return "ACCEPTED by service" }
+    if requestStatus == .accepted { return ("accepted by service", "accepted") }
     if requestStatus != .unsubmitted {
-      return requestStatus.rawValue.replacing("_", with: " ")
+      return ("request \(requestStatus.words)", requestStatus.words)
     }
-    if remainingQuantity < totalQuantity { return "partly fulfilled" }
-    return "progress reported"
+    if remainingQuantity < totalQuantity { return ("partly fulfilled", "partly") }
+    return ("progress reported", "started")
   }
 
   /// How long its oldest hold stands: `26h`, `≥26h` where only a lower bound is known.

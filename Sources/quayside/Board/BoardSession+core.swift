@@ -10,7 +10,7 @@ extension BoardSession {
   func run(beside core: SyncCore?, shopDomain: String, readOnly: String?) async {
     let initial = DashboardState(
       size: await screen.size(), now: runner.now(), timeZone: .current, shopDomain: shopDomain,
-      readOnly: readOnly, borders: screen.isUTF8 ? .lines : .ascii)
+      readOnly: readOnly, borders: screen.isUTF8 ? .light : .ascii)
     await withTaskGroup(of: Void.self) { group in
       if let core { group.addTask { await core.run() } }
       await run(initial)
