@@ -80,7 +80,14 @@ extension StuckReason.Kind {
         ? "R lists the holds: one that another app placed may be there for a reason; ask first."
         : "R releases it when the reason is gone."
     case .overdue:
-      "Fulfill it (F), or give it a new deadline (D)."
+      switch order.refusal(of: .fulfill) {
+      case nil: "Fulfill it (F), or give it a new deadline (D)."
+      case _ where order.status == .onHold:
+        "Release it (R) so that it can be fulfilled, or give it a new deadline (D)."
+      case _ where order.status == .scheduled:
+        "It is not open yet: give it a new deadline (D), or another day to open (S)."
+      case .some: "Ask whoever fulfills it, or give it a new deadline (D)."
+      }
     }
   }
 }

@@ -14,7 +14,7 @@ extension DetailText {
     for command in acts {
       guard let action = command.action else { continue }
       guard let refusal = order.refusal(of: action) else {
-        can.append("\(command.mainKey) \(command.title)")
+        can.append("\(command.mainKey) \(command.hint ?? command.title)")
         continue
       }
       if let at = refused.firstIndex(where: { $0.why == refusal.short }) {

@@ -29,9 +29,10 @@ struct DetailText {
       words.append("request \(order.requestStatus.words)")
     }
     if let method = order.deliveryMethod { words.append(method.words) }
-    let tail = SafeText("   " + words.joined(separator: " \(symbols.dot) "))
-    first.spans.append(.init(text: tail, role: .text))
-    return [first]
+    let column = first.width + 3
+    let rest = StyledLine.wrap(words.joined(separator: " \(symbols.dot) "), width: width - column)
+    first.spans.append(.init(text: SafeText("   " + (rest.first ?? "")), role: .text))
+    return [first] + rest.dropFirst().map { StyledLine(label: "", $0, width: column) }
   }
 
   private var pendingLines: [StyledLine] {
@@ -130,7 +131,8 @@ extension Hold {
   func words(_ clock: Clock, _ symbols: Symbols) -> String {
     let reasonWords = displayReason ?? reason.words
     let owner = isMine ? "ours" : "by \(heldBy ?? "another app")"
-    let age = since.map { "  \($0.words(clock, symbols))" } ?? ""
+    let span = since?.words(clock, symbols).replacing("now", with: "just now")
+    let age = span.map { "  \($0)" } ?? ""
     return "\(reasonWords)  \(owner)\(age)"
   }
 

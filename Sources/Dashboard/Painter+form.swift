@@ -72,8 +72,9 @@ struct FormText {
     case .text(let input): return [typed(field.label, input, isFocused)]
     case .time(let input):
       let preview = form.preview(now: state.now, timeZone: state.timeZone)
+      let role: Theme.Role = preview.isGood ? .accent : input.isEmpty ? .dim : .danger
       return [typed(field.label, input, isFocused)]
-        + StyledLine.labelled("", preview, width: width, role: .accent, column: column)
+        + StyledLine.labelled("", preview.text, width: width, role: role, column: column)
     case .toggle(let isOn):
       let text = isOn ? "[\(symbols.mark)] yes" : "[ ] no"
       return [line(field.label, text + (isFocused ? "   Space changes it" : ""), isFocused)]

@@ -90,7 +90,7 @@ struct RowTime: Hashable, Sendable {
     if let due = order.fulfillBy, due <= clock.now {
       (text, role) = (clock.due(due), .danger)
     } else if order.status == .onHold, let held = order.heldFor(clock, symbols) {
-      (text, role) = ("held \(held)", .onHold)
+      (text, role) = (held == "now" ? "just held" : "held \(held)", .onHold)
     } else if let due = order.fulfillBy {
       let isSoon = due.timeIntervalSince(clock.now) < 4 * 3600
       (text, role) = (clock.due(due), isSoon ? .warning : .text)
