@@ -74,7 +74,9 @@ extension StuckReason.Kind {
     case .cancellationRequested:
       "The service has to accept or reject the cancellation: ask it, or watch this row."
     case .incomplete:
-      "The service gave up: fulfill what is there (F) or hold it (H) while that is settled."
+      order.refusal(of: .fulfill) == nil
+        ? "Fulfill what is there (F), or hold it (H) while that is settled."
+        : "Request fulfillment again, or move it to another location, in Shopify's admin (o)."
     case .onHold:
       order.holds.contains { !$0.isMine }
         ? "R lists the holds: one that another app placed may be there for a reason; ask first."

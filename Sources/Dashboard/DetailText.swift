@@ -131,9 +131,9 @@ extension Hold {
   func words(_ clock: Clock, _ symbols: Symbols) -> String {
     let reasonWords = displayReason ?? reason.words
     let owner = isMine ? "ours" : "by \(heldBy ?? "another app")"
-    let span = since?.words(clock, symbols).replacing("now", with: "just now")
-    let age = span.map { "  \($0)" } ?? ""
-    return "\(reasonWords)  \(owner)\(age)"
+    let age = since.map { "  " + ($0.words(clock, symbols) ?? ($0.isExact ? "new" : "just seen")) }
+
+    return "\(reasonWords)  \(owner)\(age ?? "")"
   }
 
   /// The same with the notes of whoever placed it.

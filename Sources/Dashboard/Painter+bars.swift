@@ -101,10 +101,11 @@ extension DashboardState {
     let rest = commands.filter { !first.contains($0.id) && $0.id != .help }
     let help = commands.filter { $0.id == .help }
     let back = detail.isOpen ? [Hint(key: "Esc", title: "back")] : []
-    return back + (useful + rest + help).map { command in
-      Hint(
-        key: command.mainKey, title: command.hint ?? "",
-        isRefused: refusal(of: command) != nil)
-    }
+    return back
+      + (useful + rest + help).map { command in
+        Hint(
+          key: command.mainKey, title: command.hint ?? "",
+          isRefused: refusal(of: command) != nil)
+      }
   }
 }

@@ -9,6 +9,7 @@ extension Painter {
     canvas.fill(rect, style: style)
     let feed = feedWords
     let domain = state.feed.profile?.domain ?? state.shopDomain
+    let shop = domain.hasSuffix(".myshopify.com") ? String(domain.prefix { $0 != "." }) : domain
     let mark = state.readOnly == nil ? "" : "  READ-ONLY"
     let reason = state.readOnly.map { "  READ-ONLY: \($0)" } ?? ""
     // From the most to the least that is said; the first that fits is drawn.
@@ -16,7 +17,7 @@ extension Painter {
       (" Quayside  \(domain)  \(feed)\(budgetWords)\(reason)", counts),
       (" Quayside  \(domain)  \(feed)\(budgetWords)\(mark)", counts),
       (" \(domain)  \(feed)\(budgetWords)\(mark)", counts),
-      (" \(domain)  \(feed)\(mark)", counts),
+      (" \(domain)  \(feed)\(mark)", counts), (" \(shop)  \(feed)\(mark)", counts),
       (" \(feed)\(budgetWords)\(mark)", counts), (" \(feed)\(mark)", counts),
       (" \(feed)\(mark)", middleCounts), (" \(feed)\(mark)", shortCounts),
     ]

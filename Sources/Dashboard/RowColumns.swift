@@ -40,22 +40,19 @@ struct RowColumns: Hashable, Sendable {
     note = take(8)
     items = take(7)
     customer = take(9)
-    // Before anything else a note that can be read, in its short form.
-    let grown = note == 0 ? 0 : min(left, 2)
-    note += grown
-    left -= grown
     // Rows of the Stuck pane say where, the others how old they are, in the same columns.
     location = take(9)
     if location == 0 && isStuck { swap(&customer, &location) }
+    if location == 0 && !isStuck && customer > 0 { age = take(4) }
+    // Every short form of a note fits ten columns.
+    let grown = note == 0 ? 0 : min(left, 2)
+    note += grown
+    left -= grown
     share(&left)
-    guard !isStuck else { return }
-    if location > 0 {
-      age = 4
-      customer += location - age
-      location = 0
-    } else if customer > 0, left >= 5 {
-      age = take(4)
-    }
+    guard !isStuck, location > 0 else { return }
+    age = 4
+    customer += location - age
+    location = 0
   }
 
   /// What is left over goes to the note, the names and the places, each up to a length.

@@ -34,8 +34,10 @@ struct RowNote: Hashable, Sendable {
     }
   }
 
-  /// The long form where it fits, else the short one.
-  func fitted(_ columns: Int) -> String { SafeText(text).width <= columns ? text : short }
+  /// The long form where it fits or enough of it shows, else the short one.
+  func fitted(_ columns: Int) -> String {
+    columns >= 18 || SafeText(text).width <= columns ? text : short
+  }
 
   /// The worst reason that the row does not say elsewhere: its due time tells that it is late.
   private static func worst(_ row: BoardRow, now: Date) -> StuckReason? {
@@ -90,7 +92,7 @@ struct RowTime: Hashable, Sendable {
     if let due = order.fulfillBy, due <= clock.now {
       (text, role) = (clock.due(due), .danger)
     } else if order.status == .onHold, let held = order.heldFor(clock, symbols) {
-      (text, role) = (held == "now" ? "just held" : "held \(held)", .onHold)
+      (text, role) = (held, .onHold)
     } else if let due = order.fulfillBy {
       let isSoon = due.timeIntervalSince(clock.now) < 4 * 3600
       (text, role) = (clock.due(due), isSoon ? .warning : .text)
@@ -119,16 +121,19 @@ extension FulfillmentOrder {
     return ("progress reported", "started")
   }
 
-  /// How long its oldest hold stands: `26h`, `≥26h` where only a lower bound is known.
+  /// How long its oldest hold stands: `held 26h`, `held ≥26h` where only a lower bound is known.
   func heldFor(_ clock: Clock, _ symbols: Symbols) -> String? {
     guard let oldest = holds.compactMap(\.since).min(by: { $0.time < $1.time }) else { return nil }
-    return oldest.words(clock, symbols)
+    if let span = oldest.words(clock, symbols) { return "held \(span)" }
+    return oldest.isExact ? "just held" : "held"
   }
 }
 
 extension HoldSince {
-  func words(_ clock: Clock, _ symbols: Symbols) -> String {
-    isExact ? clock.age(time) : symbols.atLeast + clock.age(time)
+  /// How long in one number: `3h`, `≥26h`; nil while that is less than a minute.
+  func words(_ clock: Clock, _ symbols: Symbols) -> String? {
+    guard clock.now.timeIntervalSince(time) >= 60 else { return nil }
+    return (isExact ? "" : symbols.atLeast) + clock.age(time)
   }
 }
 

@@ -51,7 +51,7 @@ extension FulfillmentOrder {
         short: "with the service")
     }
     return Refusal(
-      "Shopify does not let this app do it: \(orderName) cannot \(verb) now",
+      "\(orderName) cannot \(verb): Shopify does not allow it now",
       short: "not allowed")
   }
 }
