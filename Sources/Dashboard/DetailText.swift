@@ -86,7 +86,8 @@ struct DetailText {
     let parts = [
       shown(to.name), shown(to.city), to.province, shown(to.zip), to.countryCode,
     ].compactMap { $0 }.filter { !$0.isEmpty }
-    let text = parts.isEmpty ? "not readable with this token" : parts.joined(separator: ", ")
+    let text =
+      parts.isEmpty ? "none given, or not readable with this token" : parts.joined(separator: ", ")
     return StyledLine.labelled("Ship to", text, width: width)
   }
 

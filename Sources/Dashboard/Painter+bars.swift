@@ -15,7 +15,9 @@ extension Painter {
     if let notice = state.notice {
       write(notice.text, x: 1, y: rect.y, theme[notice.kind.role], limit: limit)
     } else if !state.filter.field.isEmpty {
-      write("/\(state.filter.field.text)  (Esc clears)", x: 1, y: rect.y, theme[.dim], limit: limit)
+      let what = state.filter.problem ?? "(Esc clears)"
+      let role: Theme.Role = state.filter.problem == nil ? .dim : .danger
+      write("/\(state.filter.field.text)  \(what)", x: 1, y: rect.y, theme[role], limit: limit)
     } else if let problem = state.feed.problem {
       write(problem, x: 1, y: rect.y, theme[.warning], limit: limit)
     } else if let readOnly = state.readOnly, rect.width < DashboardLimits.wideWidth {

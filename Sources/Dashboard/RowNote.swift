@@ -76,6 +76,8 @@ extension HoldReason {
     case .incorrectAddress: "address"
     case .inventoryOutOfStock: "no stock"
     case .unknownDeliveryDate: "no date"
+    case HoldReason(rawValue: "AWAITING_RETURN_ITEMS"): "return"
+    case HoldReason(rawValue: "ONLINE_STORE_POST_PURCHASE_CROSS_SELL"): "upsell"
     default: words
     }
   }

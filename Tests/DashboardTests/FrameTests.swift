@@ -101,4 +101,23 @@ struct FrameTests {
     board.send(.tick(Sample.now.addingTimeInterval(61)))
     #expect(board.loads > loads, "on a new minute time alone may have made an order late")
   }
+
+  @Test("without colors a theme that marks by color alone still shows where the keys go")
+  func noColors() {
+    let rgb = Color.rgb(1, 2, 3)
+    let theme = Theme(
+      name: "colors",
+      styles: [.selection: Style(background: rgb), .disabled: Style(foreground: rgb)])
+    #expect(theme.seen(with: .indexed256) == theme)
+    let seen = theme.seen(with: .none)
+    #expect(seen[.selection].isReversed)
+    #expect(seen[.disabled].isDim)
+    #expect(seen[.focusedField].isReversed)
+    var board = TestBoard()
+    board.keys("<tab>")
+    let canvas = view(board.state, size: board.state.size, theme: seen)
+    let y = canvas.cursor?.y ?? 0
+    #expect(canvas[3, y].style.isReversed)
+    #expect(!canvas[3, y + 1].style.isReversed)
+  }
 }
