@@ -8,8 +8,8 @@ extension Form {
     case .hold: holdConsequence
     case .release: releaseConsequence
     case .reschedule where self[.instead] != nil: "Nothing is sent yet: the next form opens."
-    case .reschedule: timeConsequence("Opens", now: now, timeZone: timeZone)
-    case .deadline: timeConsequence("Is to be fulfilled by", now: now, timeZone: timeZone)
+    case .reschedule: timeConsequence("opens", now: now, timeZone: timeZone)
+    case .deadline: timeConsequence("is to be fulfilled by", now: now, timeZone: timeZone)
     case .fulfill: fulfillConsequence
     }
   }
@@ -30,7 +30,7 @@ extension Form {
   private func timeConsequence(_ verb: String, now: Date, timeZone: TimeZone) -> String {
     let preview = preview(now: now, timeZone: timeZone)
     return preview.isGood
-      ? "\(order.orderName): \(verb.lowercased()) \(preview.text)."
+      ? "\(order.orderName) \(verb) \(preview.text)."
       : "Nothing can be sent before the time is right."
   }
 

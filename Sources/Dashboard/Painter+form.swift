@@ -11,7 +11,7 @@ extension Painter {
     let room = canvas.size.height - 4 - footer.count
     let focus = lines.lastIndex(where: \.isFocused) ?? 0
     let scroll = max(0, min(focus - room + 1, lines.count - room))
-    paintBox(form.title, lines, scroll: scroll, footer: footer)
+    paintBox(form.title, lines, scroll: scroll, footer: footer, moreBy: "Tab")
   }
 }
 

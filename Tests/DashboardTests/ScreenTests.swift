@@ -177,7 +177,7 @@ struct ScreenTests {
       +| Fulfills 5 of 5 units; customer is |+
       || NOT told. This cannot be undone.   ||
       +|  [ Cancel ]   [ Fulfill ]  Tab go… |+
-       + 4 more lines: j, Tab --------------+
+       + 4 more lines: Tab -----------------+
        Tab next  Esc close
       """)
   }

@@ -100,6 +100,15 @@ struct StatusTests {
     #expect(note.fitted(10) == "no stock")
   }
 
+  @Test("a narrow read-only board says why in the status line, as its header has no room")
+  func readOnlyReason() {
+    let narrow = TestBoard(60, 20, readOnly: "another Quayside is writing")
+    let lines = narrow.screen().split(separator: "\n").map(String.init)
+    #expect(lines[0].contains("READ-ONLY"))
+    #expect(lines[0].contains("3 stuck"))
+    #expect(lines.contains { $0.hasPrefix(" read-only: another Quayside is writing") })
+  }
+
   @Test("the filter is live, says what is wrong, and Esc clears it")
   func filter() {
     var board = TestBoard()
