@@ -40,7 +40,7 @@ package struct BoardLayout: Hashable, Sendable {
     let isWide = width >= DashboardLimits.wideWidth
     let isOpen = state.detail.isOpen
     if isWide && (!state.isZoomed || isOpen) {
-      let left = max(46, width * 45 / 100)
+      let left = width * DashboardLimits.boardShare / 100
       board = Rect(x: 0, y: 1, width: left, height: middle.height)
       detail = Rect(x: left, y: 1, width: width - left, height: middle.height)
     } else if isOpen {

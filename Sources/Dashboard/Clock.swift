@@ -8,6 +8,11 @@ struct Clock: Hashable, Sendable {
   /// How long ago: `now`, `5m`, `26h`, `3d`.
   func age(_ time: Date) -> String { Self.span(now.timeIntervalSince(time)) }
 
+  /// How long ago, as a phrase that no second changes: `just now`, `5m ago`.
+  func ago(_ time: Date) -> String {
+    now.timeIntervalSince(time) < 60 ? "just now" : "\(age(time)) ago"
+  }
+
   /// A span in one number: minutes below an hour, hours below two days, then days.
   static func span(_ seconds: TimeInterval) -> String {
     let minutes = Int(max(0, seconds) / 60)
@@ -30,7 +35,8 @@ struct Clock: Hashable, Sendable {
   /// `Tue 14:00 (in 3h)`, `24 Dec 09:30 (in 32d)`, `2027-01-02 09:30 (in 41d)`.
   func absolute(_ time: Date) -> String {
     let left = time.timeIntervalSince(now)
-    let away = left >= 0 ? "in \(Self.span(left))" : "\(Self.span(-left)) ago"
+    let away =
+      left >= 60 ? "in \(Self.span(left))" : left >= 0 ? "within a minute" : ago(time)
     return "\(day(time)) \(timeOfDay(time)) (\(away))"
   }
 
@@ -43,12 +49,6 @@ struct Clock: Hashable, Sendable {
   /// `since 14:02`, with the day where it is not today.
   func since(_ time: Date) -> String {
     calendar.isDate(time, inSameDayAs: now) ? timeOfDay(time) : "\(day(time)) \(timeOfDay(time))"
-  }
-
-  /// How long ago something was read, `00:03:20`.
-  func elapsed(_ time: Date) -> String {
-    let seconds = Int(max(0, now.timeIntervalSince(time)))
-    return [seconds / 3600, seconds / 60 % 60, seconds % 60].map(Self.two).joined(separator: ":")
   }
 
   private func day(_ time: Date) -> String {

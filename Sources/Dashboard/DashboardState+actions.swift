@@ -76,7 +76,7 @@ extension DashboardState {
     do {
       let action = try form.action(now: now, timeZone: timeZone)
       overlay = nil
-      notice = Notice("\(form.kind.words) of \(form.order.orderName): queued")
+      tell("\(form.kind.words) of \(form.order.orderName): queued", of: form.order.id)
       let draft = drafts.keep(form)
       return [.submit(Submission(draft: draft, action: action, on: form.order))]
     } catch {
@@ -116,13 +116,14 @@ extension DashboardState {
 
   mutating func intentChanged(_ record: IntentRecord) {
     let words = "\(record.intent.action.kind.words) of \(record.intent.orderName)"
+    let id = record.intent.fulfillmentOrder
     guard drafts.has(intent: record.id) else { return }
     switch record.state {
-    case .open: notice = Notice("\(words): queued")
-    case .sending: notice = Notice("\(words): sending…")
+    case .open: tell("\(words): queued", of: id)
+    case .sending: tell("\(words): sending…", of: id)
     case .confirmed:
       _ = drafts.take(intent: record.id)
-      notice = Notice("\(words): Shopify did it", .success)
+      tell("\(words): Shopify did it", of: id, .success)
     case .rejected(let message):
       guard let form = drafts.take(intent: record.id) else { return }
       giveBack(form, "Shopify: \(message)")
@@ -131,9 +132,9 @@ extension DashboardState {
       giveBack(form, "Nothing was sent: \(message)")
     case .unknown(let message):
       _ = drafts.take(intent: record.id)
-      notice = Notice(
+      tell(
         "\(words): nobody knows yet whether it happened (\(message)); it is not sent again",
-        .warning)
+        of: id, .warning)
     }
   }
 }

@@ -58,6 +58,9 @@ extension DashboardState {
 
   /// Why there is nothing under the cursor.
   var noTarget: String {
+    guard hasSummary, panes[focus]?.isLoaded == true else {
+      return "Still loading: press the key again when the order is there"
+    }
     if let pane = panes[focus], pane.isLost, let row = pane.selected {
       return "\(row.order.orderName) has just moved: wait until it is found again"
     }

@@ -32,11 +32,32 @@ extension DashboardState {
     }
     for reason in reasons {
       lines.append(.blank)
-      lines += StyledLine.wrapped(reason.text, .danger, width: width)
+      lines += StyledLine.wrapped(whyText(reason, order), .danger, width: width)
+      if reason.kind == .onHold { lines += holdLines(order, width: width) }
       lines += StyledLine.labelled(
         "", reason.kind.nextStep(order), width: width, role: .text, column: 2)
     }
     return lines
+  }
+}
+
+extension DashboardState {
+  /// The reason with its time or its number of holds, where it has one.
+  private func whyText(_ reason: StuckReason, _ order: FulfillmentOrder) -> String {
+    switch reason.kind {
+    case .overdue:
+      order.fulfillBy.map { "\(reason.text): \(clock.absolute($0))" } ?? reason.text
+    case .onHold where order.holds.count == 1: "1 hold:"
+    case .onHold where order.holds.count > 1: "\(order.holds.count) holds:"
+    default: reason.line(order)
+    }
+  }
+
+  private func holdLines(_ order: FulfillmentOrder, width: Int) -> [StyledLine] {
+    order.holds.flatMap { hold -> [StyledLine] in
+      let text = hold.wordsWithNotes(clock, Symbols(borders))
+      return StyledLine.labelled("", text, width: width, role: .onHold, column: 2)
+    }
   }
 }
 
@@ -53,13 +74,22 @@ extension StuckReason.Kind {
     case .cancellationRequested:
       "The service has to accept or reject the cancellation: ask it, or watch this row."
     case .incomplete:
-      "The service gave up: fulfill what is there (F) or hold it (H) while that is settled."
+      order.refusal(of: .fulfill) == nil
+        ? "Fulfill what is there (F), or hold it (H) while that is settled."
+        : "Request fulfillment again, or move it to another location, in Shopify's admin (o)."
     case .onHold:
       order.holds.contains { !$0.isMine }
         ? "R lists the holds: one that another app placed may be there for a reason; ask first."
         : "R releases it when the reason is gone."
     case .overdue:
-      "Fulfill it (F), or give it a new deadline (D)."
+      switch order.refusal(of: .fulfill) {
+      case nil: "Fulfill it (F), or give it a new deadline (D)."
+      case _ where order.status == .onHold:
+        "Release it (R) so that it can be fulfilled, or give it a new deadline (D)."
+      case _ where order.status == .scheduled:
+        "It is not open yet: give it a new deadline (D), or another day to open (S)."
+      case .some: "Ask whoever fulfills it, or give it a new deadline (D)."
+      }
     }
   }
 }

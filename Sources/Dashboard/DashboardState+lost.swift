@@ -52,10 +52,27 @@ extension DashboardState {
 
   private mutating func giveUp(_ id: PaneID, _ what: String) {
     guard let pane = panes[id] else { return }
-    if id == focus, let name = pane.selected?.order.orderName {
-      notice = Notice("\(name) \(what)")
-    }
+    if id == focus, let order = pane.selected?.order { tellWhereabouts(what, of: order) }
     panes[id]?.select(at: pane.index)
+  }
+
+  /// Says where an order went, in one line with what was just told of an action on it.
+  private mutating func tellWhereabouts(_ what: String, of order: FulfillmentOrder) {
+    if notice?.about == order.id, let told = notice?.text {
+      notice?.text = "\(told); it \(what)"
+    } else {
+      notice = Notice("\(order.orderName) \(what)")
+      notice?.about = order.id
+    }
+    notice?.whereabouts = what
+  }
+
+  /// Says how an action on an order stands, and still where the order went.
+  mutating func tell(_ text: String, of id: FulfillmentOrderID, _ kind: Notice.Kind = .info) {
+    let place = notice?.about == id ? notice?.whereabouts : nil
+    notice = Notice(place.map { "\(text); it \($0)" } ?? text, kind)
+    notice?.about = id
+    notice?.whereabouts = place
   }
 
   /// A pane's name for sentences.

@@ -16,7 +16,8 @@ package struct DashboardState: Hashable, Sendable {
   package var shopDomain: String
   /// Why nothing can be changed from here; nil where actions work.
   package var readOnly: String?
-  package var borders: Borders
+  /// What frames are drawn with; with `.ascii` the board's own marks are ASCII, too.
+  package var borders: BorderStyle
   /// Whether names and addresses of customers are masked.
   package var isPrivate: Bool
 
@@ -43,7 +44,7 @@ package struct DashboardState: Hashable, Sendable {
   /// A board before its first summary.
   package init(
     size: Size, now: Date, timeZone: TimeZone, shopDomain: String = "", readOnly: String? = nil,
-    borders: Borders = .lines, isPrivate: Bool = false
+    borders: BorderStyle = .light, isPrivate: Bool = false
   ) {
     self.size = size
     self.now = now
@@ -64,6 +65,10 @@ package struct Notice: Hashable, Sendable {
   /// Hostile until drawn.
   package var text: String
   package var kind: Kind
+  /// The fulfillment order that it tells of, where it tells of one.
+  var about: FulfillmentOrderID?
+  /// Where that order went: an outcome that is told later keeps it.
+  var whereabouts: String?
 
   /// A sentence and how grave it is.
   package init(_ text: String, _ kind: Kind = .info) {

@@ -6,31 +6,35 @@ extension DetailText {
   var canDo: [StyledLine] {
     let acts = CommandTable.all.filter { $0.action != nil }
     if let reason = state.readOnly {
-      return StyledLine.labelled("Can do", "nothing: \(reason)", width: width, role: .disabled)
+      return StyledLine.labelled("Can do", "nothing: \(reason)", width: width, role: .warning)
     }
     var can: [String] = []
-    var refused: [(String, String)] = []
+    // Keys with the same reason share it: one line in place of one for each.
+    var refused: [(keys: String, why: String)] = []
     for command in acts {
       guard let action = command.action else { continue }
-      if let refusal = order.refusal(of: action) {
-        refused.append((command.mainKey, refusal.reason))
+      guard let refusal = order.refusal(of: action) else {
+        can.append("\(command.mainKey) \(command.hint ?? command.title)")
+        continue
+      }
+      if let at = refused.firstIndex(where: { $0.why == refusal.short }) {
+        refused[at].keys += " \(command.mainKey)"
       } else {
-        can.append("\(command.mainKey) \(command.title)")
+        refused.append((command.mainKey, refusal.short))
       }
     }
-    let text = can.isEmpty ? "nothing" : can.joined(separator: " \(symbols.dot) ")
-    var lines = StyledLine.labelled("Can do", text, width: width, role: .accent)
-    for (key, reason) in refused {
-      lines += StyledLine.labelled("", "\(key) refused: \(reason)", width: width, role: .disabled)
-    }
-    return lines
+    let dot = " \(symbols.dot) "
+    let text = can.isEmpty ? "nothing" : can.joined(separator: dot)
+    let not = refused.map { "\($0.keys) \($0.why)" }.joined(separator: dot)
+    return StyledLine.labelled("Can do", text, width: width, role: .accent)
+      + StyledLine.labelled("Not now", not, width: width, role: .dim)
   }
 
   var intents: [StyledLine] {
     (value?.intents ?? []).prefix(10).enumerated().flatMap { at, record -> [StyledLine] in
       let intent = record.intent
       var text = "\(intent.action.kind.rawValue) \(record.state.name)"
-      text += " \(clock.age(intent.createdAt)) ago by \(intent.operatorName)"
+      text += " \(clock.ago(intent.createdAt)) by \(intent.operatorName)"
       if let message = record.state.message { text += ": \(message)" }
       return StyledLine.labelled(
         at == 0 ? "Actions" : "", text, width: width, role: record.state.role)

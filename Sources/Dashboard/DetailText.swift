@@ -24,14 +24,15 @@ struct DetailText {
     var first = StyledLine(status, order.status.role)
     var words = [order.assignedLocation.name]
     if let cause = order.progressCause {
-      words.append(cause)
+      words.append(cause.text)
     } else if order.requestStatus != .unsubmitted {
-      words.append("request \(order.requestStatus.rawValue.replacing("_", with: " "))")
+      words.append("request \(order.requestStatus.words)")
     }
     if let method = order.deliveryMethod { words.append(method.words) }
-    let tail = SafeText("   " + words.joined(separator: " \(symbols.dot) "))
-    first.spans.append(.init(text: tail, role: .text))
-    return [first]
+    let column = first.width + 3
+    let rest = StyledLine.wrap(words.joined(separator: " \(symbols.dot) "), width: width - column)
+    first.spans.append(.init(text: SafeText("   " + (rest.first ?? "")), role: .text))
+    return [first] + rest.dropFirst().map { StyledLine(label: "", $0, width: column) }
   }
 
   private var pendingLines: [StyledLine] {
@@ -58,8 +59,7 @@ struct DetailText {
 
   private var holds: [StyledLine] {
     order.holds.enumerated().flatMap { at, hold -> [StyledLine] in
-      var text = hold.words(clock, symbols)
-      if let notes = hold.notes, !notes.isEmpty { text += "  \"\(notes)\"" }
+      let text = hold.wordsWithNotes(clock, symbols)
       return StyledLine.labelled(at == 0 ? "Holds" : "", text, width: width, role: .onHold)
     }
   }
@@ -86,7 +86,8 @@ struct DetailText {
     let parts = [
       shown(to.name), shown(to.city), to.province, shown(to.zip), to.countryCode,
     ].compactMap { $0 }.filter { !$0.isEmpty }
-    let text = parts.isEmpty ? "not readable with this token" : parts.joined(separator: ", ")
+    let text =
+      parts.isEmpty ? "none given, or not readable with this token" : parts.joined(separator: ", ")
     return StyledLine.labelled("Ship to", text, width: width)
   }
 
@@ -112,7 +113,7 @@ struct DetailText {
   private var shipments: [StyledLine] {
     (value?.order?.fulfillments ?? []).enumerated().flatMap { at, shipment -> [StyledLine] in
       let status = (shipment.displayStatus ?? shipment.status).replacing("_", with: " ")
-      var text = "\(status.lowercased()) \(clock.age(shipment.createdAt)) ago"
+      var text = "\(status.lowercased()) \(clock.ago(shipment.createdAt))"
       for tracking in shipment.tracking {
         let parts = [tracking.company, tracking.number, tracking.url].compactMap { $0 }
         text += "  " + parts.joined(separator: " ")
@@ -122,7 +123,7 @@ struct DetailText {
   }
 
   private var footer: StyledLine {
-    StyledLine("read \(clock.elapsed(row.fetchedAt)) ago", .dim)
+    StyledLine("Read \(clock.ago(row.fetchedAt))", .dim)
   }
 }
 
@@ -131,7 +132,14 @@ extension Hold {
   func words(_ clock: Clock, _ symbols: Symbols) -> String {
     let reasonWords = displayReason ?? reason.words
     let owner = isMine ? "ours" : "by \(heldBy ?? "another app")"
-    let age = since.map { "  \($0.words(clock, symbols))" } ?? ""
-    return "\(reasonWords)  \(owner)\(age)"
+    let age = since.map { "  " + ($0.words(clock, symbols) ?? ($0.isExact ? "new" : "just seen")) }
+
+    return "\(reasonWords)  \(owner)\(age ?? "")"
+  }
+
+  /// The same with the notes of whoever placed it.
+  func wordsWithNotes(_ clock: Clock, _ symbols: Symbols) -> String {
+    guard let notes, !notes.isEmpty else { return words(clock, symbols) }
+    return "\(words(clock, symbols))  \"\(notes)\""
   }
 }

@@ -8,30 +8,37 @@ extension Form {
     case .hold: holdConsequence
     case .release: releaseConsequence
     case .reschedule where self[.instead] != nil: "Nothing is sent yet: the next form opens."
-    case .reschedule: "Opens at " + preview(now: now, timeZone: timeZone)
-    case .deadline: "To be fulfilled by " + preview(now: now, timeZone: timeZone)
+    case .reschedule: timeConsequence("opens", now: now, timeZone: timeZone)
+    case .deadline: timeConsequence("is to be fulfilled by", now: now, timeZone: timeZone)
     case .fulfill: fulfillConsequence
     }
   }
 
-  /// The meaning of the typed time, or what is wrong with it.
-  func preview(now: Date, timeZone: TimeZone) -> String {
+  /// The meaning of the typed time, or what is wrong with it, and whether it can be sent.
+  func preview(now: Date, timeZone: TimeZone) -> (text: String, isGood: Bool) {
     let typed = text(.time)
-    if typed.isEmpty { return "… type a time: 14:00, tomorrow 14:00, +3d, 2026-12-24 09:30" }
+    if typed.isEmpty { return ("for example 14:00, tomorrow 14:00, +3d, 2026-12-24 09:30", false) }
     do {
       let time = try TimePhrase.parse(typed, now: now, timeZone: timeZone)
       let words = Clock(now: now, timeZone: timeZone).absolute(time)
-      return time <= now ? "\(words): that is past" : words
+      return time <= now ? ("\(words): that is past", false) : (words, true)
     } catch {
-      return error.sentence
+      return (error.sentence, false)
     }
+  }
+
+  private func timeConsequence(_ verb: String, now: Date, timeZone: TimeZone) -> String {
+    let preview = preview(now: now, timeZone: timeZone)
+    return preview.isGood
+      ? "\(order.orderName) \(verb) \(preview.text)."
+      : "Nothing can be sent before the time is right."
   }
 
   private var holdConsequence: String {
     let rows = quantities
     let staff = isOn(.notifyMerchant) ? "the staff is told" : "nobody is told"
-    if rows.isEmpty || rows.chosen == rows.total { return "Holds the whole order; \(staff)." }
-    return "Holds \(rows.chosen) of \(rows.total) units; the rest becomes an order of its own; "
+    if rows.isEmpty || rows.chosen == rows.total { return "Holds all of it; \(staff)." }
+    return "Holds \(rows.chosen) of \(rows.total) units; the rest is split off and stays open; "
       + "\(staff)."
   }
 
@@ -41,6 +48,8 @@ extension Form {
     if chosen.isEmpty { return "Nothing is marked: Space marks a hold." }
     let rest = holdRows.count - chosen.count
     var text = "Releases \(chosen.count) of \(holdRows.count) holds"
+    if holdRows.count == 1 { text = "Releases its only hold" }
+    if holdRows.count > 1 && rest == 0 { text = "Releases all \(holdRows.count) holds" }
     if !foreign.isEmpty {
       let owners = foreign.map { $0.hold.heldBy ?? "another app" }
       text += ", of them \(foreign.count) NOT OURS (\(owners.joined(separator: ", ")))"

@@ -15,9 +15,14 @@ extension Painter {
     if let notice = state.notice {
       write(notice.text, x: 1, y: rect.y, theme[notice.kind.role], limit: limit)
     } else if !state.filter.field.isEmpty {
-      write("/\(state.filter.field.text)  (Esc clears)", x: 1, y: rect.y, theme[.dim], limit: limit)
+      let what = state.filter.problem ?? "(Esc clears)"
+      let role: Theme.Role = state.filter.problem == nil ? .dim : .danger
+      write("/\(state.filter.field.text)  \(what)", x: 1, y: rect.y, theme[role], limit: limit)
     } else if let problem = state.feed.problem {
       write(problem, x: 1, y: rect.y, theme[.warning], limit: limit)
+    } else if let readOnly = state.readOnly, rect.width < DashboardLimits.wideWidth {
+      // A narrow header has room for the mark alone.
+      write("read-only: \(readOnly)", x: 1, y: rect.y, theme[.dim], limit: limit)
     }
   }
 
@@ -91,14 +96,18 @@ extension DashboardState {
     if filter.isEditing {
       return [Hint(key: "Enter", title: "keep"), Hint(key: "Esc", title: "clear")]
     }
+    // The bar drops what does not fit: what a packer needs most comes first.
+    let first: [Command.ID] = [.fulfill, .hold, .release, .why, .filter]
     let commands = CommandTable.all.filter { $0.hint != nil }
-    let acts = commands.filter { $0.kind == .act }
-    let looks = commands.filter { $0.kind == .look && $0.id != .help }
+    let useful = first.compactMap { id in commands.first { $0.id == id } }
+    let rest = commands.filter { !first.contains($0.id) && $0.id != .help }
     let help = commands.filter { $0.id == .help }
-    return (acts + looks + help).map { command in
-      Hint(
-        key: command.mainKey, title: command.hint ?? "",
-        isRefused: refusal(of: command) != nil)
-    }
+    let back = detail.isOpen ? [Hint(key: "Esc", title: "back")] : []
+    return back
+      + (useful + rest + help).map { command in
+        Hint(
+          key: command.mainKey, title: command.hint ?? "",
+          isRefused: refusal(of: command) != nil)
+      }
   }
 }

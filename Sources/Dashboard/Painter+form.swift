@@ -11,7 +11,7 @@ extension Painter {
     let room = canvas.size.height - 4 - footer.count
     let focus = lines.lastIndex(where: \.isFocused) ?? 0
     let scroll = max(0, min(focus - room + 1, lines.count - room))
-    paintBox(form.title, lines, scroll: scroll, footer: footer)
+    paintBox(form.title, lines, scroll: scroll, footer: footer, moreBy: "Tab")
   }
 }
 
@@ -72,8 +72,9 @@ struct FormText {
     case .text(let input): return [typed(field.label, input, isFocused)]
     case .time(let input):
       let preview = form.preview(now: state.now, timeZone: state.timeZone)
+      let role: Theme.Role = preview.isGood ? .accent : input.isEmpty ? .dim : .danger
       return [typed(field.label, input, isFocused)]
-        + StyledLine.labelled("", preview, width: width, role: .accent, column: column)
+        + StyledLine.labelled("", preview.text, width: width, role: role, column: column)
     case .toggle(let isOn):
       let text = isOn ? "[\(symbols.mark)] yes" : "[ ] no"
       return [line(field.label, text + (isFocused ? "   Space changes it" : ""), isFocused)]

@@ -7,22 +7,23 @@ extension Painter {
     let rect = layout.header
     let style = theme[.header]
     canvas.fill(rect, style: style)
-    let counts = counts
     let feed = feedWords
     let domain = state.feed.profile?.domain ?? state.shopDomain
+    let shop = domain.hasSuffix(".myshopify.com") ? String(domain.prefix { $0 != "." }) : domain
     let mark = state.readOnly == nil ? "" : "  READ-ONLY"
     let reason = state.readOnly.map { "  READ-ONLY: \($0)" } ?? ""
     // From the most to the least that is said; the first that fits is drawn.
-    let lefts = [
-      " Quayside  \(domain)  \(feed)\(budgetWords)\(reason)",
-      " Quayside  \(domain)  \(feed)\(budgetWords)\(mark)",
-      " \(domain)  \(feed)\(budgetWords)\(mark)", " \(domain)  \(feed)\(mark)",
-      " \(feed)\(budgetWords)\(mark)", " \(feed)\(mark)",
+    let lines = [
+      (" Quayside  \(domain)  \(feed)\(budgetWords)\(reason)", counts),
+      (" Quayside  \(domain)  \(feed)\(budgetWords)\(mark)", counts),
+      (" \(domain)  \(feed)\(budgetWords)\(mark)", counts),
+      (" \(domain)  \(feed)\(mark)", counts), (" \(shop)  \(feed)\(mark)", counts),
+      (" \(feed)\(budgetWords)\(mark)", counts), (" \(feed)\(mark)", counts),
+      (" \(feed)\(mark)", middleCounts), (" \(feed)\(mark)", shortCounts),
     ]
-    let rights = [counts, counts, counts, counts, counts, shortCounts]
-    for (left, right) in zip(lefts, rights) {
-      let used = SafeText(left).width + SafeText(right).width + 2
-      guard used <= rect.width || left == lefts.last else { continue }
+    for (at, (left, right)) in lines.enumerated() {
+      let used = SafeText(left).width + SafeText(right).width + 3
+      guard used <= rect.width || at == lines.count - 1 else { continue }
       write(left, x: 0, y: rect.y, style, limit: rect.width)
       paintFeedMark(feed, in: left)
       let x = rect.width - SafeText(right).width - 1
@@ -40,11 +41,10 @@ extension Painter {
     write(feed, x: SafeText(left[..<range.lowerBound]).width, y: layout.header.y, style)
   }
 
-  private var counts: String {
-    let summary = state.summary
-    let dot = symbols.dot
-    return "\(summary.stuck) stuck \(dot) \(summary.dueToday) due today \(dot) "
-      + "\(summary.active) open"
+  private var counts: String { "\(middleCounts) \(symbols.dot) \(state.summary.active) open" }
+
+  private var middleCounts: String {
+    "\(shortCounts) \(symbols.dot) \(state.summary.dueToday) due today"
   }
 
   private var shortCounts: String { "\(state.summary.stuck) stuck" }

@@ -24,7 +24,8 @@ extension Painter {
   /// A box in the middle, as high as its lines, as wide as they may be.
   @discardableResult
   mutating func paintBox(
-    _ title: String, _ lines: [StyledLine], scroll: Int, footer: [StyledLine] = []
+    _ title: String, _ lines: [StyledLine], scroll: Int, footer: [StyledLine] = [],
+    moreBy key: String = "j"
   ) -> Rect {
     let size = canvas.size
     let width = state.overlayWidth(size) + 4
@@ -44,7 +45,7 @@ extension Painter {
     write(footer, in: foot)
     let below = lines.count - scroll - inner.height
     if below > 0 || scroll > 0 {
-      let words = below > 0 ? " \(below) more lines: j, Tab " : " end "
+      let words = below > 0 ? " \(below) more lines: \(key) " : " end "
       write(words, x: rect.x + 1, y: rect.maxY - 1, theme[.dim], limit: width - 2)
     }
     return rect

@@ -75,7 +75,8 @@ extension Painter {
       write(" \(why)", x: rect.x, y: rect.y, theme[.dim], limit: rect.width)
       return
     }
-    let columns = RowColumns(width: rect.width, names: names)
+    let columns = RowColumns(
+      width: rect.width, names: names, isStuck: place.id == .stuck)
     for offset in 0..<rect.height {
       guard let row = pane.row(at: pane.top + offset) else { continue }
       let isSelected = row.id == pane.selection && !pane.isLost

@@ -61,6 +61,8 @@ package enum DashboardLimits {
   package static let leastHeight = 10
   /// From this width on, the detail has a place beside the panes.
   package static let wideWidth = 100
+  /// Of a wide screen, the hundredths that the panes have; the detail has the rest.
+  package static let boardShare = 60
   /// Forms kept until their outcome is known.
   package static let drafts = 50
   /// What a hold's notes may hold; Shopify names no limit, so ours is generous but bounded.

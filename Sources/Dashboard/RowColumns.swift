@@ -1,8 +1,10 @@
 import FulfillmentDomain
 import TerminalUI
 
-/// The columns of a pane's rows. As a pane narrows they go in this order: age, customer (in the
-/// Stuck pane the location), items, then the note.
+/// The columns of a pane's rows; the first six stand under each other in all panes.
+///
+/// As a pane narrows they go in this order: age (in the Stuck pane the location, and below that the
+/// customer in its place), customer, items, then the note.
 struct RowColumns: Hashable, Sendable {
   struct Cell: Hashable, Sendable {
     var text: String
@@ -18,14 +20,16 @@ struct RowColumns: Hashable, Sendable {
   private(set) var isShort: Bool
   private(set) var note = 0
   private(set) var items = 0
-  private(set) var extra = 0
+  /// Customer, and the location in the Stuck pane's rows.
+  private(set) var customer = 0
+  private(set) var location = 0
   private(set) var due = 9
   private(set) var age = 0
 
-  init(width: Int, names: [String]) {
+  init(width: Int, names: [String], isStuck: Bool = false) {
     self.width = width
     name = min(max(names.map { SafeText($0).width }.max() ?? 5, 5), 12)
-    isShort = width < 64
+    isShort = width < 84
     status = isShort ? 10 : 13
     var left = width - 2 - (name + 1) - (status + 1) - due
     func take(_ columns: Int) -> Int {
@@ -35,17 +39,37 @@ struct RowColumns: Hashable, Sendable {
     }
     note = take(8)
     items = take(7)
-    // A note that can be read comes before a customer.
-    let grown = note == 0 ? 0 : min(left, 4)
+    customer = take(9)
+    // Rows of the Stuck pane say where, the others how old they are, in the same columns.
+    location = take(9)
+    if location == 0 && isStuck { swap(&customer, &location) }
+    if location == 0 && !isStuck && customer > 0 { age = take(4) }
+    // Every short form of a note fits ten columns.
+    let grown = note == 0 ? 0 : min(left, 2)
     note += grown
     left -= grown
-    extra = take(10)
-    age = extra > 0 ? take(4) : 0
-    // What is left over goes to the note up to a length, then to the names.
-    let more = note == 0 ? 0 : (extra == 0 ? left : min(left, max(12, left / 2)))
-    note += more
-    left -= more
-    if extra > 0 { extra += left } else { due += left }
+    share(&left)
+    guard !isStuck, location > 0 else { return }
+    age = 4
+    customer += location - age
+    location = 0
+  }
+
+  /// What is left over goes to the note, the names and the places, each up to a length.
+  private mutating func share(_ left: inout Int) {
+    func grow(_ column: inout Int, to most: Int, of part: Int) {
+      guard column > 0 else { return }
+      let more = max(0, min(left, part, most - column))
+      column += more
+      left -= more
+    }
+    grow(&note, to: 24, of: max(2, left / 2))
+    grow(&customer, to: 22, of: left / 2)
+    grow(&location, to: 22, of: left)
+    grow(&customer, to: 26, of: left)
+    grow(&note, to: 60, of: left)
+    due += left
+    left = 0
   }
 
   /// A row's cells from left to right.
@@ -63,13 +87,15 @@ struct RowColumns: Hashable, Sendable {
       Cell(text: order.orderName, width: name),
       Cell(text: status, width: self.status, role: order.status.role),
     ]
-    if self.note > 0 { cells.append(Cell(text: note.text, width: self.note, role: note.role)) }
-    if items > 0 { cells.append(Cell(text: Self.items(order), width: items, role: .dim)) }
-    if extra > 0 {
-      let text = pane == .stuck ? order.assignedLocation.name : state.customer(of: order)
-      cells.append(Cell(text: text, width: extra))
+    if self.note > 0 {
+      cells.append(Cell(text: note.fitted(self.note), width: self.note, role: note.role))
     }
-    cells.append(Cell(text: time.text, width: due, role: time.role, isRight: true))
+    if items > 0 { cells.append(Cell(text: Self.items(order), width: items, role: .dim)) }
+    if customer > 0 { cells.append(Cell(text: state.customer(of: order), width: customer)) }
+    if location > 0 {
+      cells.append(Cell(text: order.assignedLocation.name, width: location, role: .dim))
+    }
+    cells.append(Cell(text: time.text, width: due, gap: 1, role: time.role, isRight: true))
     if age > 0 {
       let text = state.clock.age(order.createdAt)
       cells.append(Cell(text: text, width: age, gap: 0, role: .dim, isRight: true))
@@ -80,7 +106,10 @@ struct RowColumns: Hashable, Sendable {
   /// Units left, of how many where some are gone already.
   private static func items(_ order: FulfillmentOrder) -> String {
     let (left, total) = (order.remainingQuantity, order.totalQuantity)
-    if left != total { return "\(left) of \(total)" }
+    if left != total {
+      let text = "\(left) of \(total)"
+      return text.count <= 7 ? text : "\(left)/\(total)"
+    }
     let text = left == 1 ? "1 item" : "\(left) items"
     return text.count <= 7 ? text : "\(left)"
   }

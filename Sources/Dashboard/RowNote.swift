@@ -1,9 +1,12 @@
 import Foundation
 import FulfillmentDomain
+import TerminalUI
 
-/// The one thing about an order that matters most in a glance, after its status.
+/// The one thing about an order that matters most in a glance, after its status and its due time.
 struct RowNote: Hashable, Sendable {
   var text = ""
+  /// The same in at most ten columns, for narrow panes.
+  var short = ""
   var role: Theme.Role = .dim
   /// One column that is never dropped: an action under way, or one whose outcome nobody knows.
   var mark = " "
@@ -13,20 +16,69 @@ struct RowNote: Hashable, Sendable {
     if let pending = row.pending {
       mark = pending.isUnknown ? "?" : symbols.pending
       role = pending.isUnknown ? .danger : .pending
-      text =
-        pending.isUnknown
-        ? "\(pending.action.words): outcome unknown"
-        : "\(symbols.pending)\(pending.action.progressive)"
-    } else if let reason = row.stuckReasons(at: now).first {
+      let doing = "\(symbols.pending)\(pending.action.progressive)"
+      text = pending.isUnknown ? "\(pending.action.words): outcome unknown" : doing
+      short = pending.isUnknown ? "unknown" : doing
+    } else if let reason = Self.worst(row, now: now) {
       role = reason.kind == .onHold ? .onHold : .danger
-      text = reason.kind == .rejected ? "rejected: \(reason.text)" : reason.text
+      text = reason.line(order)
+      short = reason.kind.short(order)
     } else if let cause = order.progressCause {
-      text = cause
+      (text, short) = (cause.text, cause.short)
     } else if order.requestStatus != .unsubmitted && order.requestStatus != .closed {
       role = .warning
-      text = order.requestStatus.rawValue.replacing("_", with: " ")
+      text = "request \(order.requestStatus.words)"
+      short = order.requestStatus.words
     } else if order.deliveryMethod == .pickUp {
-      text = "pickup"
+      (text, short) = ("pickup", "pickup")
+    }
+  }
+
+  /// The long form where it fits or enough of it shows, else the short one.
+  func fitted(_ columns: Int) -> String {
+    columns >= 18 || SafeText(text).width <= columns ? text : short
+  }
+
+  /// The worst reason that the row does not say elsewhere: its due time tells that it is late.
+  private static func worst(_ row: BoardRow, now: Date) -> StuckReason? {
+    row.stuckReasons(at: now).first { $0.kind != .overdue }
+  }
+}
+
+extension StuckReason {
+  /// The reason so that it stands alone: what a service only calls "invalid SKU" was a rejection.
+  func line(_ order: FulfillmentOrder) -> String {
+    let isQuoted = kind == .rejected && order.lines.contains { !$0.warnings.isEmpty }
+    return isQuoted ? "rejected: \(text)" : text
+  }
+}
+
+extension StuckReason.Kind {
+  /// The kind in at most ten columns; what only Shopify can name is cut where it is drawn.
+  func short(_ order: FulfillmentOrder) -> String {
+    switch self {
+    case .unknownOutcome: "unknown"
+    case .rejected: "rejected"
+    case .cancellationRequested: "cancel req"
+    case .incomplete: "gave up"
+    case .onHold: order.shortHolds
+    case .overdue: "overdue"
+    }
+  }
+}
+
+extension HoldReason {
+  /// The reason in at most eight columns where Shopify's list has it.
+  var short: String {
+    switch self {
+    case .awaitingPayment: "payment"
+    case .highRiskOfFraud: "fraud"
+    case .incorrectAddress: "address"
+    case .inventoryOutOfStock: "no stock"
+    case .unknownDeliveryDate: "no date"
+    case HoldReason(rawValue: "AWAITING_RETURN_ITEMS"): "return"
+    case HoldReason(rawValue: "ONLINE_STORE_POST_PURCHASE_CROSS_SELL"): "upsell"
+    default: words
     }
   }
 }
@@ -42,7 +94,7 @@ struct RowTime: Hashable, Sendable {
     if let due = order.fulfillBy, due <= clock.now {
       (text, role) = (clock.due(due), .danger)
     } else if order.status == .onHold, let held = order.heldFor(clock, symbols) {
-      (text, role) = ("held \(held)", .onHold)
+      (text, role) = (held, .onHold)
     } else if let due = order.fulfillBy {
       let isSoon = due.timeIntervalSince(clock.now) < 4 * 3600
       (text, role) = (clock.due(due), isSoon ? .warning : .text)
@@ -53,27 +105,37 @@ struct RowTime: Hashable, Sendable {
 }
 
 extension FulfillmentOrder {
-  /// Which of its three causes IN_PROGRESS has (FACTS §0.1); nil in any other status.
-  var progressCause: String? {
-    guard status == .inProgress else { return nil }
-    if requestStatus == .accepted { return "ACCEPTED by service" }
-    if requestStatus != .unsubmitted {
-      return requestStatus.rawValue.replacing("_", with: " ")
-    }
-    if remainingQuantity < totalQuantity { return "partly fulfilled" }
-    return "progress reported"
+  /// The first hold's reason in short, and how many more stand.
+  fileprivate var shortHolds: String {
+    guard let first = holds.first?.reason.short else { return "on hold" }
+    return holds.count > 1 ? "\(first)+\(holds.count - 1)" : first
   }
 
-  /// How long its oldest hold stands: `26h`, `≥26h` where only a lower bound is known.
+  /// Which of its three causes IN_PROGRESS has (FACTS §0.1), also in at most ten columns; nil in
+  /// any other status.
+  var progressCause: (text: String, short: String)? {
+    guard status == .inProgress else { return nil }
+    if requestStatus == .accepted { return ("accepted by service", "accepted") }
+    if requestStatus != .unsubmitted {
+      return ("request \(requestStatus.words)", requestStatus.words)
+    }
+    if remainingQuantity < totalQuantity { return ("partly fulfilled", "partly") }
+    return ("progress reported", "started")
+  }
+
+  /// How long its oldest hold stands: `held 26h`, `held ≥26h` where only a lower bound is known.
   func heldFor(_ clock: Clock, _ symbols: Symbols) -> String? {
     guard let oldest = holds.compactMap(\.since).min(by: { $0.time < $1.time }) else { return nil }
-    return oldest.words(clock, symbols)
+    if let span = oldest.words(clock, symbols) { return "held \(span)" }
+    return oldest.isExact ? "just held" : "held"
   }
 }
 
 extension HoldSince {
-  func words(_ clock: Clock, _ symbols: Symbols) -> String {
-    isExact ? clock.age(time) : symbols.atLeast + clock.age(time)
+  /// How long in one number: `3h`, `≥26h`; nil while that is less than a minute.
+  func words(_ clock: Clock, _ symbols: Symbols) -> String? {
+    guard clock.now.timeIntervalSince(time) >= 60 else { return nil }
+    return (isExact ? "" : symbols.atLeast) + clock.age(time)
   }
 }
 

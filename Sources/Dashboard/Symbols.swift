@@ -3,11 +3,11 @@ import TerminalUI
 
 /// The marks of the board, in symbols or in ASCII; each is one column wide.
 struct Symbols: Hashable, Sendable {
-  let isASCII: Bool
+  let border: BorderStyle
 
-  init(_ borders: Borders) { isASCII = borders == .ascii }
+  init(_ border: BorderStyle) { self.border = border }
 
-  var border: BorderStyle { isASCII ? .ascii : .light }
+  var isASCII: Bool { border == .ascii }
   var bar: String { isASCII ? ">" : "▌" }
   var dot: String { isASCII ? "-" : "·" }
   var pending: String { isASCII ? "~" : "…" }

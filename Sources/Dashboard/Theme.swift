@@ -33,6 +33,22 @@ package struct Theme: Hashable, Sendable {
   /// The style of a role; the terminal's own where the theme says nothing.
   package subscript(role: Role) -> Style { styles[role] ?? .plain }
 
+  /// The theme for a terminal with those colors: where it has none, what `plain` marks by bold, dim,
+  /// underlined or reversed is marked so here, too.
+  package func seen(with colors: ColorDepth) -> Theme {
+    guard colors == .none else { return self }
+    var theme = self
+    for (role, plain) in Self.plain.styles {
+      var style = self[role]
+      style.isBold = style.isBold || plain.isBold
+      style.isDim = style.isDim || plain.isDim
+      style.isUnderlined = style.isUnderlined || plain.isUnderlined
+      style.isReversed = style.isReversed || plain.isReversed
+      theme.styles[role] = style
+    }
+    return theme
+  }
+
   /// No colors at all: bold, dim and reversed carry what color does elsewhere.
   package static let plain = Theme(
     name: "plain",
@@ -40,5 +56,6 @@ package struct Theme: Hashable, Sendable {
       .title: Style(bold: true), .selection: Style(reversed: true), .disabled: Style(dim: true),
       .focusedBorder: Style(bold: true), .focusedField: Style(reversed: true),
       .field: Style(underlined: true), .hintKey: Style(bold: true), .danger: Style(bold: true),
+      .header: Style(reversed: true), .warning: Style(bold: true), .pending: Style(bold: true),
     ])
 }

@@ -46,9 +46,9 @@ extension Canvas {
   package mutating func horizontalLine(
     at point: Point, length: Int, border: BorderStyle = .light, style: Style = .plain
   ) {
-    for x in clamp(point.x, length, size.width) {
-      put(symbol: border.horizontal, x, point.y, style)
-    }
+    fill(
+      Rect(x: point.x, y: point.y, width: length, height: 1),
+      with: Cell(text: border.horizontal, style: style))
   }
 
   /// Draws a vertical line of `length` rows from `point` downwards.

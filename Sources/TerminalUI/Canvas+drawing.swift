@@ -12,11 +12,8 @@ extension Canvas {
     let end = point.x + room - (isCut ? 1 : 0)
     var x = point.x
     if text.isASCII {
-      for byte in text.string.utf8 {
-        if x >= end { break }
-        put(Glyph.ascii[Int(byte)], width: 1, x, point.y, style)
-        x += 1
-      }
+      x = min(end, point.x + text.width)
+      put(ascii: text.string.utf8, point.x..<max(point.x, x), point.y, style)
     } else {
       for glyph in text.glyphs {
         if x + glyph.width > end { break }
@@ -32,14 +29,16 @@ extension Canvas {
   }
 
   /// Fills `rect` with spaces of `style`.
-  package mutating func fill(_ rect: Rect, style: Style) {
-    let blank = Cell(style: style)
+  package mutating func fill(_ rect: Rect, style: Style) { fill(rect, with: Cell(style: style)) }
+
+  /// Fills `rect` with one cell of one column.
+  mutating func fill(_ rect: Rect, with cell: Cell) {
     let columns = max(0, rect.x)..<max(max(0, rect.x), min(size.width, rect.maxX))
     guard let first = columns.first, let last = columns.last else { return }
     for y in max(0, rect.y)..<max(max(0, rect.y), min(size.height, rect.maxY)) {
       mend(first, y)
       mend(last, y)
-      for x in columns { self[x, y] = blank }
+      for at in y * size.width + first...y * size.width + last { cells[at] = cell }
     }
   }
 
@@ -58,6 +57,22 @@ extension Canvas {
     put(symbol, width: 1, x, y, style)
   }
 
+  /// Draws bytes of one column each; what lies under them needs mending at the two ends alone.
+  private mutating func put(
+    ascii bytes: String.UTF8View, _ columns: Range<Int>, _ y: Int, _ style: Style
+  ) {
+    guard let first = columns.first, let last = columns.last else { return }
+    mend(first, y)
+    mend(last, y)
+    var cell = Cell(style: style)
+    var at = y * size.width + first
+    for byte in bytes.prefix(columns.count) {
+      cell.text = Glyph.ascii[Int(byte)]
+      cells[at] = cell
+      at += 1
+    }
+  }
+
   private mutating func put(_ text: String, width: Int, _ x: Int, _ y: Int, _ style: Style) {
     mend(x, y)
     if width == 2 { mend(x + 1, y) }
@@ -67,9 +82,10 @@ extension Canvas {
 
   /// Blanks the other half of a wide character that is about to be drawn over.
   private mutating func mend(_ x: Int, _ y: Int) {
-    if self[x, y].isContinuation, x > 0 { self[x - 1, y].text = " " }
-    if x + 1 < size.width, self[x + 1, y].isContinuation {
-      self[x + 1, y] = Cell(style: self[x + 1, y].style)
+    let at = y * size.width + x
+    if cells[at].isContinuation, x > 0 { cells[at - 1].text = " " }
+    if x + 1 < size.width, cells[at + 1].isContinuation {
+      cells[at + 1] = Cell(style: cells[at + 1].style)
     }
   }
 }

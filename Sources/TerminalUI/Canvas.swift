@@ -20,7 +20,7 @@ package struct Canvas: Hashable, Sendable {
   /// Columns and rows; never negative.
   package let size: Size
   /// Row by row.
-  package private(set) var cells: [Cell]
+  package internal(set) var cells: [Cell]
   /// Where the terminal's own cursor goes; nil hides it.
   package var cursor: Point?
 

@@ -79,7 +79,7 @@ struct CommandTests {
   func scroll() {
     var board = TestBoard(60, 12)
     board.keys("<tab> <enter> G")
-    #expect(board.screen().contains("read 00:01:05 ago"))
+    #expect(board.screen().contains("Read 1m ago"))
     let end = board.state.detail.scroll
     board.keys("j j j")
     #expect(board.state.detail.scroll == end)

@@ -204,4 +204,30 @@ struct FormTests {
     guard case .hold(let request)? = board.submissions.first?.action else { return }
     #expect(!request.notes.unicodeScalars.contains("\u{202E}"))
   }
+
+  @Test("the confirming sentence: a time only where it can be sent, holds counted as people do")
+  func consequences() {
+    func words(_ form: Form?) -> String {
+      form?.consequence(now: Sample.now, timeZone: .gmt) ?? ""
+    }
+    var board = TestBoard()
+    board.keys("<tab> D")
+    #expect(words(board.form) == "Nothing can be sent before the time is right.")
+    board.type("tomorrow 9:00")
+    #expect(words(board.form) == "#1043 is to be fulfilled by Wed 09:00 (in 22h).")
+    #expect(
+      words(.release(Sample.order(1, .onHold, holds: [Sample.ours]))) == "Releases its only hold.")
+    let both = Form.release(Sample.order(1, .onHold, holds: [Sample.theirs, Sample.ours]))
+    #expect(words(both) == "Releases 1 of 2 holds; the order stays on hold.")
+  }
+
+  @Test("what is younger than a minute is just now, whatever the second")
+  func justNow() {
+    for seconds in [0.0, 1, 30, 59] {
+      let clock = Clock(now: Sample.now.addingTimeInterval(seconds), timeZone: .gmt)
+      #expect(clock.ago(Sample.now) == "just now")
+    }
+    let clock = Clock(now: Sample.now.addingTimeInterval(61), timeZone: .gmt)
+    #expect(clock.ago(Sample.now) == "1m ago")
+  }
 }

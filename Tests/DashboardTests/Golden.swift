@@ -10,7 +10,8 @@ func expectScreen(
   var report: [String] = []
   for at in 0..<max(got.count, want.count) {
     let (a, b) = (at < want.count ? want[at] : "", at < got.count ? got[at] : "")
-    report += a == b ? ["    \(a)"] : ["  - \(a)", "  + \(b)"]
+    // Only what differs: a whole wide screen would be too long a message to be printed.
+    if a != b { report += ["\(at + 1) - \(a)", "\(at + 1) + \(b)"] }
   }
   Issue.record(
     "the screen differs (- wanted, + drawn):\n\(report.joined(separator: "\n"))",

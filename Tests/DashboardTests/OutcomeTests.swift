@@ -86,6 +86,34 @@ struct OutcomeTests {
     #expect(!board.screen().contains("queued"))
   }
 
+  @Test("what happened and where the order went stand in one line, whichever is known first")
+  func oneLine() {
+    for isConfirmedFirst in [true, false] {
+      var board = sent()
+      let confirmed = record(board, .confirmed)
+      if isConfirmedFirst { board.send(.intentChanged(confirmed)) }
+      for at in board.orders.indices where board.orders[at].orderName == "#1043" {
+        board.orders[at].status = .closed
+      }
+      board.send(.changed)
+      if !isConfirmedFirst { board.send(.intentChanged(confirmed)) }
+      #expect(
+        board.notice == "hold of #1043: Shopify did it; it left Toronto DC: it is closed now")
+      #expect(board.state.notice?.kind == .success)
+    }
+  }
+
+  @Test("another order's leaving does not carry the outcome of this one")
+  func notMixed() {
+    var board = sent()
+    board.send(.intentChanged(record(board, .confirmed)))
+    board.keys("j")
+    let other = board.selected
+    board.orders.removeAll { $0.orderName == other }
+    board.send(.changed)
+    #expect(board.notice == "\(other ?? "") is gone: Shopify replaced or removed it")
+  }
+
   @Test("the detail shows the order's intents, its siblings and what can be done")
   func detail() {
     var board = TestBoard(140, 40)
@@ -114,8 +142,8 @@ struct OutcomeTests {
     for text in [
       "Payment   paid", "Tags      vip", "leave at", "in transit 5h ago UPS 1Z",
       "hold rejected 1h ago by ada: no", "FO 7043 on hold · 2 of 2 · Malmö 3PL",
-      "Can do    H hold · D set the deadline · F fulfill", "R refused: #1043 is not on hold",
-      "read 00:01:05 ago",
+      "Can do    H hold · D deadline · F fulfill",
+      "Not now   R not on hold · S not scheduled", "Read 1m ago",
     ] {
       #expect(screen.contains(text), "\(text)\n\(screen)")
     }

@@ -9,38 +9,38 @@ struct ScreenTests {
     var board = TestBoard(120, 30)
     board.keys("<tab>")
     expectScreen(
-      board.columns(0..<54),
+      board.columns(0..<72),
       """
        Quayside  example.myshopify.com  LIVE
-      ┌ Stuck [3] ─────────────────────────────────────────┐
-      │  #1019     ○ OPEN     past its d… 2 items   late 2d│
-      │  #1017     ○ OPEN     rejected: … 1 item           │
-      │  #1042     ■ ON HOLD  inventory … 2 items held ≥26h│
-      ├ Toronto DC [6] ────────────────────────────────────┤
-      │▌ #1043     ○ OPEN                 5 items    due 3h│
-      │  #1044     ◐ IN PROG. partly ful… 1 of 4    due 30h│
-      │  #1045     ◇ SCHED.               2 items  opens 2d│
-      │  #1042     ■ ON HOLD  inventory … 2 items held ≥26h│
-      │  #1046     ◐ IN PROG. progress r… 2 items          │
-      │  #1047[31m ○ OPEN                 12               │
-      ├ Malmö 3PL [3] 3PL ─────────────────────────────────┤
-      │  #1019     ○ OPEN     past its d… 2 items   late 2d│
-      │  #1017     ○ OPEN     rejected: … 1 item           │
-      │  #1018     ◐ IN PROG. ACCEPTED b… 2 items          │
-      ├ 大阪倉庫 [0] inactive ─────────────────────────────┤
-      │ no orders: the location is inactive                │
-      │                                                    │
-      │                                                    │
-      │                                                    │
-      │                                                    │
-      │                                                    │
-      │                                                    │
-      │                                                    │
-      │                                                    │
-      │                                                    │
-      └────────────────────────────────────────────────────┘
+      ┌ Stuck [3] ───────────────────────────────────────────────────────────┐
+      │  #1019     ○ OPEN     submitted 2 items Ada Love… Malmö 3PL   late 2d│
+      │  #1017     ○ OPEN     rejected  1 item  Ada Love… Malmö 3PL          │
+      │  #1042     ■ ON HOLD  no stock… 2 items Ada Love… Toronto … held ≥26h│
+      ├ Toronto DC [6] ──────────────────────────────────────────────────────┤
+      │▌ #1043     ○ OPEN               5 items Ada Lovelace      due 3h  30h│
+      │  #1044     ◐ IN PROG. partly    1 of 4  李 小龍          due 30h  30h│
+      │  #1045     ◇ SCHED.             2 items نور الهدى       opens 2d  30h│
+      │  #1042     ■ ON HOLD  no stock… 2 items Ada Lovelace   held ≥26h  30h│
+      │  #1046     ◐ IN PROG. started   2 items 👩 Zoë                    30h│
+      │  #1047[31m ○ OPEN               12      Admin  2J                 30h│
+      ├ Malmö 3PL [3] 3PL ───────────────────────────────────────────────────┤
+      │  #1019     ○ OPEN     submitted 2 items Ada Lovelace     late 2d  30h│
+      │  #1017     ○ OPEN     rejected  1 item  Ada Lovelace              30h│
+      │  #1018     ◐ IN PROG. accepted  2 items                           30h│
+      ├ 大阪倉庫 [0] inactive ───────────────────────────────────────────────┤
+      │ no orders: the location is inactive                                  │
+      │                                                                      │
+      │                                                                      │
+      │                                                                      │
+      │                                                                      │
+      │                                                                      │
+      │                                                                      │
+      │                                                                      │
+      │                                                                      │
+      │                                                                      │
+      └──────────────────────────────────────────────────────────────────────┘
 
-       H hold  R release  S reschedule  D deadline  F fulfil
+       F fulfill  H hold  R release  x why stuck  / filter  : command  S resch
       """)
   }
 
@@ -49,38 +49,38 @@ struct ScreenTests {
     var board = TestBoard(120, 30)
     board.keys("<tab>")
     expectScreen(
-      board.columns(54..<120),
+      board.columns(72..<120),
       """
-                                         3 stuck · 2 due today · 9 open
-      ┌ #1043 · FO 6043 ───────────────────────────────────────────────┐
-      │ ○ OPEN   Toronto DC · shipping                                 │
-      │ Due       Tue 14:00 (in 3h)                                    │
-      │ Created   Mon 05:00 (30h ago)                                  │
-      │ Items     3 of 3 TEE-RED-M Red tee / M                         │
-      │           2 of 2 MUG Blue mug / M                              │
-      │ Ship to   Ada Lovelace, Toronto, ON, M5V, CA                   │
-      │ Can do    H hold · D set the deadline · F fulfill              │
-      │           R refused: #1043 is not on hold                      │
-      │           S refused: only a scheduled order can be             │
-      │           rescheduled: this one is open                        │
-      │ read 00:01:05 ago                                              │
-      │                                                                │
-      │                                                                │
-      │                                                                │
-      │                                                                │
-      │                                                                │
-      │                                                                │
-      │                                                                │
-      │                                                                │
-      │                                                                │
-      │                                                                │
-      │                                                                │
-      │                                                                │
-      │                                                                │
-      │                                                                │
-      └────────────────────────────────────────────────────────────────┘
+                       3 stuck · 2 due today · 9 open
+      ┌ #1043 · FO 6043 ─────────────────────────────┐
+      │ ○ OPEN   Toronto DC · shipping               │
+      │ Due       Tue 14:00 (in 3h)                  │
+      │ Created   Mon 05:00 (30h ago)                │
+      │ Items     3 of 3 TEE-RED-M Red tee / M       │
+      │           2 of 2 MUG Blue mug / M            │
+      │ Ship to   Ada Lovelace, Toronto, ON, M5V, CA │
+      │ Can do    H hold · D deadline · F fulfill    │
+      │ Not now   R not on hold · S not scheduled    │
+      │ Read 1m ago                                  │
+      │                                              │
+      │                                              │
+      │                                              │
+      │                                              │
+      │                                              │
+      │                                              │
+      │                                              │
+      │                                              │
+      │                                              │
+      │                                              │
+      │                                              │
+      │                                              │
+      │                                              │
+      │                                              │
+      │                                              │
+      │                                              │
+      └──────────────────────────────────────────────┘
 
-      l  / filter  : command  x why stuck  q quit  ? help
+      edule  D deadline  q quit  ? help
       """)
   }
 
@@ -90,26 +90,26 @@ struct ScreenTests {
     expectScreen(
       board.screen(),
       """
-       example.myshopify.com  LIVE 3 stuck · 2 due today · 9 open
+       example  LIVE               3 stuck · 2 due today · 9 open
       ┌ Stuck [3] ───────────────────────────────────────────────┐
-      │▌ #1019 ○ OPEN     past its deadline     2 items   late 2d│
-      │  #1017 ○ OPEN     rejected: invalid SKU 1 item           │
-      │  #1042 ■ ON HOLD  inventory out of sto… 2 items held ≥26h│
+      │▌ #1019 ○ OPEN     submitted   2 items Malmö 3PL   late 2d│
+      │  #1017 ○ OPEN     rejected    1 item  Malmö 3PL          │
+      │  #1042 ■ ON HOLD  no stock+1  2 items Toronto … held ≥26h│
       ├ Toronto DC [6] ──────────────────────────────────────────┤
-      │  #1043 ○ OPEN                           5 items    due 3h│
-      │  #1044 ◐ IN PROG. partly fulfilled      1 of 4    due 30h│
-      │  #1045 ◇ SCHED.                         2 items  opens 2d│
-      │  #1042 ■ ON HOLD  inventory out of sto… 2 items held ≥26h│
-      │  #1046 ◐ IN PROG. progress reported     2 items          │
+      │  #1043 ○ OPEN                 5 items Ada Love…    due 3h│
+      │  #1044 ◐ IN PROG. partly      1 of 4  李 小龍     due 30h│
+      │  #1045 ◇ SCHED.               2 items نور الهدى  opens 2d│
+      │  #1042 ■ ON HOLD  no stock+1  2 items Ada Love… held ≥26h│
+      │  #1046 ◐ IN PROG. started     2 items 👩 Zoë             │
       ├ Malmö 3PL [3] 3PL ───────────────────────────────────────┤
-      │  #1019 ○ OPEN     past its deadline     2 items   late 2d│
-      │  #1017 ○ OPEN     rejected: invalid SKU 1 item           │
-      │  #1018 ◐ IN PROG. ACCEPTED by service   2 items          │
+      │  #1019 ○ OPEN     submitted   2 items Ada Love…   late 2d│
+      │  #1017 ○ OPEN     rejected    1 item  Ada Love…          │
+      │  #1018 ◐ IN PROG. accepted    2 items                    │
       ├ 大阪倉庫 [0] inactive ───────────────────────────────────┤
       │ no orders: the location is inactive                      │
       └──────────────────────────────────────────────────────────┘
 
-       H hold  R release  S reschedule  D deadline  q quit  ? help
+       F fulfill  H hold  R release  x why stuck  / filter  ? help
       """)
   }
 
@@ -120,18 +120,18 @@ struct ScreenTests {
     expectScreen(
       board.screen(),
       """
-       example.myshopify.com  LIVE 3 stuck · 2 due today · 9 open
+       example  LIVE               3 stuck · 2 due today · 9 open
       ┌ #1017 · FO 6017 ─────────────────────────────────────────┐
-      │ ○ OPEN   Malmö 3PL · request REJECTED · shipping         │
+      │ ○ OPEN   Malmö 3PL · request rejected · shipping         │
       │ Created   Mon 05:00 (30h ago)                            │
       │ Items     1 of 1 TEE-RED-M Red tee / M                   │
       │           ! invalid SKU                                  │
       │ Ship to   Ada Lovelace, Toronto, ON, M5V, CA             │
-      │ Can do    H hold · D set the deadline · F fulfill        │
-      │           R refused: #1017 is not on hold                │
-      │           S refused: only a scheduled order can be       │
-      │           rescheduled: this one is open                  │
-      │ read 00:01:05 ago                                        │
+      │ Can do    H hold · D deadline · F fulfill                │
+      │ Not now   R not on hold · S not scheduled                │
+      │ Read 1m ago                                              │
+      │                                                          │
+      │                                                          │
       │                                                          │
       │                                                          │
       │                                                          │
@@ -139,7 +139,7 @@ struct ScreenTests {
       │                                                          │
       └──────────────────────────────────────────────────────────┘
 
-       H hold  R release  S reschedule  D deadline  q quit  ? help
+       Esc back  F fulfill  H hold  R release  x why stuck  ? help
       """)
   }
 
@@ -151,14 +151,14 @@ struct ScreenTests {
       """
        LIVE    3 stuck · 2 due today · 9 open
       ┌ Stuck [3] ───────────────────────────┐
-      │▌ #1019 ○ OPEN     past its…   late 2d│
+      │▌ #1019 ○ OPEN     submitted   late 2d│
       ├ Toronto DC [6] ──────────────────────┤
       │  #1043 ○ OPEN                  due 3h│
       ├ Malmö 3PL [3] 3PL ───────────────────┤
-      │  #1019 ○ OPEN     past its…   late 2d│
+      │  #1019 ○ OPEN     submitted   late 2d│
       └ panes: 1 below ──────────────────────┘
 
-       H hold  R release  S reschedule  ? help
+       F fulfill  H hold  R release  ? help
       """)
   }
 
@@ -177,7 +177,7 @@ struct ScreenTests {
       +| Fulfills 5 of 5 units; customer is |+
       || NOT told. This cannot be undone.   ||
       +|  [ Cancel ]   [ Fulfill ]  Tab go… |+
-       + 4 more lines: j, Tab --------------+
+       + 4 more lines: Tab -----------------+
        Tab next  Esc close
       """)
   }
@@ -201,9 +201,9 @@ struct ScreenTests {
       """
        Quayside  example.myshopify.com  LIVE           3 stuck · 2 due today · 9 open
       ┌ Stuck [3] ───────────────────────────────────────────────────────────────────┐
-      │  #1019     ○ OPEN        past its deadline  2 items Malmö 3PL    late 2d  30h│
-      │  #1017     ○ OPEN        rejected: invalid… 1 item  Malmö 3PL             30h│
-      │  #1042     ■ ON HOLD     inventory out of … 2 items Toronto DC held ≥26h  30h│
+      │  #1019     ○ OPEN     submitted     2 items Ada Lovela… Malmö 3PL     late 2d│
+      │  #1017     ○ OPEN     rejected      1 item  Ada Lovela… Malmö 3PL            │
+      │  #1042     ■ ON HOLD  no stock+1    2 items Ada Lovela… Toronto DC  held ≥26h│
       ├ Toronto DC [6] ──────────────────────────────────────────────────────────────┤
       │┌ Fulfill #1043 ─────────────────────────────────────────────────────────────┐│
       ││ ▸ Units           3 of 3  TEE-RED-M  Red tee / M                           ││
@@ -235,12 +235,12 @@ struct ScreenTests {
       """
        Quayside  example.myshopify.com  LIVE           3 stuck · 2 due today · 9 open
       ┌ Stuck [3] ───────────────────────────────────────────────────────────────────┐
-      │  #1019     ○ OPEN        past its deadline  2 items Malmö 3PL    late 2d  30h│
-      │  #1017     ○ OPEN        rejected: invalid… 1 item  Malmö 3PL             30h│
-      │▌ #1042     ■ ON HOLD     inventory out of … 2 items Toronto DC held ≥26h  30h│
+      │  #1019     ○ OPEN     submitted     2 items Ada Lovela… Malmö 3PL     late 2d│
+      │  #1017     ○ OPEN     rejected      1 item  Ada Lovela… Malmö 3PL            │
+      │▌ #1042     ■ ON HOLD  no stock+1    2 items Ada Lovela… Toronto DC  held ≥26h│
       ├ Toronto DC [6] ──────────────────────────────────────────────────────────────┤
-      │  #1043     ○ OPEN                           5 items Ada Lovel…    due 3h  30h│
-      │  #1044     ◐ IN PROGRESS partly fulfilled   1 of 4  李 小龍      due 30h  30h│
+      │  #1043     ○ OPEN                   5 items Ada Lovelace          due 3h  30h│
+      │  #1044     ◐ IN PROG. partly        1 of 4  李 小龍              due 30h  30h│
       │┌ Release #1042 ─────────────────────────────────────────────────────────────┐│
       ││ ▸ [ ] inventory out of stock  by Acme WMS  ≥26h                            ││
       ││       Not ours: Acme WMS placed it and may rely on it.                     ││
@@ -269,20 +269,20 @@ struct ScreenTests {
       """
        Quayside  example.myshopify.com  LIVE           3 stuck · 2 due today · 9 open
       ┌ Stuck [3] ───────────────────────────────────────────────────────────────────┐
-      │  #1019     ○ OPEN        past its deadline  2 items Malmö 3PL    late 2d  30h│
-      │  #1017     ○ OPEN        rejected: invalid… 1 item  Malmö 3PL             30h│
-      │▌ #1042     ■ ON HOLD     inventory out of … 2 items Toronto DC held ≥26h  30h│
+      │  #1019     ○ OPEN     submitted     2 items Ada Lovela… Malmö 3PL     late 2d│
+      │  #1017     ○ OPEN     rejected      1 item  Ada Lovela… Malmö 3PL            │
+      │▌ #1042     ■ ON HOLD  no stock+1    2 items Ada Lovela… Toronto DC  held ≥26h│
       ├ Toronto DC [6] ──────────────────────────────────────────────────────────────┤
-      │  #1043     ○ OPEN                           5 items Ada Lovel…    due 3h  30h│
-      │  #1044     ◐ IN PROGRESS partly fulfilled   1 of 4  李 小龍      due 30h  30h│
+      │  #1043     ○ OPEN                   5 items Ada Lovelace          due 3h  30h│
       │┌ Why stuck ─────────────────────────────────────────────────────────────────┐│
       ││ #1042 is on hold at Toronto DC.                                            ││
       ││                                                                            ││
-      ││ inventory out of stock, incorrect address                                  ││
-      ├│   R lists the holds: one that another app placed may be there for a        │┤
+      ││ 2 holds:                                                                   ││
+      ││   inventory out of stock by Acme WMS ≥26h "awaiting PO 88"                 ││
+      ├│   incorrect address ours 3h                                                │┤
+      ││   R lists the holds: one that another app placed may be there for a        ││
       ││   reason; ask first.                                                       ││
       │└────────────────────────────────────────────────────────────────────────────┘│
-      │  #1018     ◐ IN PROGRESS ACCEPTED by servi… 2 items                       30h│
       ├ 大阪倉庫 [0] inactive ───────────────────────────────────────────────────────┤
       │ no orders: the location is inactive                                          │
       │                                                                              │
@@ -303,12 +303,12 @@ struct ScreenTests {
       """
        Quayside  example.myshopify.com  LIVE           3 stuck · 2 due today · 9 open
       ┌ Stuck [3] ───────────────────────────────────────────────────────────────────┐
-      │▌ #1019     ○ OPEN        past its deadline  2 items Malmö 3PL    late 2d  30h│
-      │  #1017     ○ OPEN        rejected: invalid… 1 item  Malmö 3PL             30h│
-      │  #1042     ■ ON HOLD     inventory out of … 2 items Toronto DC held ≥26h  30h│
+      │▌ #1019     ○ OPEN     submitted     2 items Ada Lovela… Malmö 3PL     late 2d│
+      │  #1017     ○ OPEN     rejected      1 item  Ada Lovela… Malmö 3PL            │
+      │  #1042     ■ ON HOLD  no stock+1    2 items Ada Lovela… Toronto DC  held ≥26h│
       ├ Toronto DC [6] ──────────────────────────────────────────────────────────────┤
-      │  #1043     ○ OPEN                           5 items Ada Lovel…    due 3h  30h│
-      │  #1044     ◐ IN PROGRESS partly fulfilled   1 of 4  李 小龍      due 30h  30h│
+      │  #1043     ○ OPEN                   5 items Ada Lovelace          due 3h  30h│
+      │  #1044     ◐ IN PROG. partly        1 of 4  李 小龍              due 30h  30h│
       │┌ Command ───────────────────────────────────────────────────────────────────┐│
       ││ :rel                                                                       ││
       ││                                                                            ││
@@ -335,11 +335,11 @@ struct ScreenTests {
     expectScreen(
       board.screen(),
       """
-       example.myshopify.com  LIVE 3 stuck · 2 due today · 9 open
+       example  LIVE               3 stuck · 2 due today · 9 open
       ┌ Stuck [0 of 3] ──────────────────────────────────────────┐
       │ the filter hides 3 (Esc clears)                          │
       ├ Toronto DC [1 of 6] ─────────────────────────────────────┤
-      │  #1046 ◐ IN PROG. progress reported     2 items          │
+      │  #1046 ◐ IN PROG. started     2 items 👩 Zoë             │
       ├ Malmö 3PL [0 of 3] 3PL ──────────────────────────────────┤
       │ the filter hides 3 (Esc clears)                          │
       ├ 大阪倉庫 [0 of 0] inactive ──────────────────────────────┤
@@ -367,16 +367,16 @@ struct ScreenTests {
       """
        Quayside  example.myshopify.com  LIVE                               3 stuck · 2 due today
       ┌ Toronto DC [6] ─────────────────────────────────────────────────────────────────────────
-      │▌ #1043     ○ OPEN                                  5 items Ada Lovelace               du
-      │  #1044     ◐ IN PROGRESS partly fulfilled          1 of 4  李 小龍                   due
-      │  #1045     ◇ SCHEDULED                             2 items نور الهدى                open
-      │  #1042     ■ ON HOLD     inventory out of stock, … 2 items Ada Lovelace            held
-      │  #1046     ◐ IN PROGRESS progress reported         2 items 👩 Zoë
-      │  #1047[31m ○ OPEN                                  12      Admin  2J
+      │▌ #1043     ○ OPEN                               5 items Ada Lovelace                  du
+      │  #1044     ◐ IN PROGRESS partly fulfilled       1 of 4  李 小龍                      due
+      │  #1045     ◇ SCHEDULED                          2 items نور الهدى                   open
+      │  #1042     ■ ON HOLD     inventory out of stoc… 2 items Ada Lovelace               held
+      │  #1046     ◐ IN PROGRESS progress reported      2 items 👩 Zoë
+      │  #1047[31m ○ OPEN                               12      Admin  2J
       │
       └ zoomed: z shows all panes ──────────────────────────────────────────────────────────────
 
-       H hold  R release  S reschedule  D deadline  F fulfill  / filter  : command  x why stuck
+       F fulfill  H hold  R release  x why stuck  / filter  : command  S reschedule  D deadline
       """)
   }
 }

@@ -66,6 +66,49 @@ struct StatusTests {
     #expect(fresh.emptyReason(.stuck) == "loading…")
   }
 
+  @Test("an acting key before the rows came acts on nothing, then or later")
+  func stillLoading() {
+    for kind in ActionKind.allCases {
+      guard let key = CommandTable.command(kind)?.keys.first else { continue }
+      var board = TestBoard()
+      var fresh = DashboardState(
+        size: Size(width: 120, height: 30), now: Sample.now, timeZone: .gmt)
+      var effects = update(&fresh, .key(key))
+      #expect(fresh.notice?.text.hasPrefix("Still loading") == true)
+      #expect(effects.contains(.beep))
+      swap(&fresh, &board.state)
+      board.send(.summary(fresh.summary, query: Query()))
+      effects = board.effects
+      #expect(board.selected == "#1019", "the rows are there now")
+      #expect(board.form == nil)
+      #expect(!effects.contains { if case .submit = $0 { true } else { false } })
+    }
+  }
+
+  @Test("every reason has a form of ten columns, and lateness is said by the time alone")
+  func shortReasons() {
+    let kinds: [StuckReason.Kind] = StuckReason.Kind.allCases
+    for order in Sample.orders {
+      for kind in kinds { #expect(SafeText(kind.short(order)).width <= 10) }
+    }
+    let late = BoardRow(order: Sample.order(1, due: -5), fetchedAt: Sample.now)
+    #expect(RowNote(late, now: Sample.now, symbols: Symbols(.light)).text.isEmpty)
+    let both = BoardRow(
+      order: Sample.order(1, .onHold, due: -5, holds: [Sample.theirs]), fetchedAt: Sample.now)
+    let note = RowNote(both, now: Sample.now, symbols: Symbols(.light))
+    #expect(note.fitted(30) == "inventory out of stock")
+    #expect(note.fitted(10) == "no stock")
+  }
+
+  @Test("a narrow read-only board says why in the status line, as its header has no room")
+  func readOnlyReason() {
+    let narrow = TestBoard(60, 20, readOnly: "another Quayside is writing")
+    let lines = narrow.screen().split(separator: "\n").map(String.init)
+    #expect(lines[0].contains("READ-ONLY"))
+    #expect(lines[0].contains("3 stuck"))
+    #expect(lines.contains { $0.hasPrefix(" read-only: another Quayside is writing") })
+  }
+
   @Test("the filter is live, says what is wrong, and Esc clears it")
   func filter() {
     var board = TestBoard()

@@ -21,7 +21,7 @@ struct TestBoard {
 
   init(
     _ width: Int = 120, _ height: Int = 30, orders: [FulfillmentOrder] = Sample.orders,
-    locations: [Location] = Sample.locations, readOnly: String? = nil, borders: Borders = .lines
+    locations: [Location] = Sample.locations, readOnly: String? = nil, borders: BorderStyle = .light
   ) {
     state = DashboardState(
       size: Size(width: width, height: height), now: Sample.now, timeZone: .gmt,

@@ -29,6 +29,7 @@ struct BoardSession: Sendable {
 
   private func loop(_ initial: DashboardState, in group: inout DiscardingTaskGroup) async {
     var state = initial
+    let theme = theme.seen(with: screen.colors)
     for await _ in mailbox.rings {
       let events = mailbox.takeAll()
       // A key took along the news that this ring was for.
