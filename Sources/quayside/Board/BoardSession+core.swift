@@ -14,7 +14,9 @@ extension BoardSession {
       size: await screen.size(), now: runner.now(), timeZone: .current, shopDomain: shopDomain,
       readOnly: readOnly, borders: screen.isUTF8 ? .light : .ascii)
     // The header has no room for it on most screens.
-    if let readOnly { mailbox.post(.notice(Notice("This board only looks: \(readOnly).", .info))) }
+    if let readOnly {
+      mailbox.post([.notice(Notice("This board only looks: \(readOnly).", .info))])
+    }
     await withTaskGroup(of: Void.self) { group in
       if let core {
         group.addTask {
