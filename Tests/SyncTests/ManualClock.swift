@@ -18,12 +18,12 @@ final class ManualClock: SyncClock {
   }
 
   private let state: Mutex<State>
-  /// Whether sleeping moves the time instead of waiting for it.
-  private let isEager: Bool
+  /// Sleeps of up to so many seconds move the time instead of waiting for it.
+  private let eagerWithin: TimeInterval
 
-  init(_ now: Date = testStart, isEager: Bool = false) {
+  init(_ now: Date = testStart, isEager: Bool = false, eagerWithin: TimeInterval = -1) {
     state = Mutex(State(now: now))
-    self.isEager = isEager
+    self.eagerWithin = isEager ? .infinity : eagerWithin
   }
 
   var now: Date { state.withLock(\.now) }
@@ -63,10 +63,12 @@ final class ManualClock: SyncClock {
   }
 
   func sleep(until deadline: Date) async throws(CancellationError) {
-    if isEager {
-      state.withLock { $0.now = max($0.now, deadline) }
-      return
+    let isOverAtOnce = state.withLock { state -> Bool in
+      guard deadline.timeIntervalSince(state.now) <= eagerWithin else { return false }
+      state.now = max(state.now, deadline)
+      return true
     }
+    if isOverAtOnce { return }
     let id = state.withLock { state -> Int in
       state.nextID += 1
       return state.nextID

@@ -78,10 +78,9 @@ private let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
 /// The shop's clock goes three hours before ours.
 func inWorld(
-  orders: Int = 60, _ body: (World) async throws -> Void
+  orders: Int = 60, clock: ManualClock = ManualClock(), _ body: (World) async throws -> Void
 ) async throws {
   let folder = try TemporaryFolder()
-  let clock = ManualClock()
   let shop = SimulatedShop(
     SimulatedShopConfiguration(
       orders: orders, seed: 7, token: "shpat_test", start: testStart,
