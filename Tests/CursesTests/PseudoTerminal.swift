@@ -48,6 +48,14 @@ final class PseudoTerminal: @unchecked Sendable {
     return String(decoding: all, as: UTF8.self)
   }
 
+  /// What it was sent, up to `end`: much at once comes through the kernel in pieces.
+  func received(until end: String) -> String {
+    var all = received()
+    var wait = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+    while !all.hasSuffix(end), poll(&wait, 1, 10_000) > 0 { all += received() }
+    return all
+  }
+
   func resize(columns: Int, rows: Int) {
     var window = winsize(
       ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)

@@ -70,7 +70,8 @@ struct KillTests {
         #expect(show.output.contains("\"status\": \"ON_HOLD\""))
         #expect(await shop.effects(of: "fulfillmentOrderHold") == round + 1)
       }
-      let board = try await binary.run(["snapshot", "--size", "120x40"], environment)
+      let board = try await binary.run(
+        ["snapshot", "--size", "160x40", "--keys", "z"], environment)
       #expect(board.output.contains("outcome unknown"), "\(board.output)")
       #expect(await shop.requests(of: "fulfillmentOrderHold") == Self.rounds)
     }
