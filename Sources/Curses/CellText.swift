@@ -17,8 +17,8 @@ struct CellText {
 
   init(isUTF8: Bool) { self.isUTF8 = isUTF8 }
 
-  /// The cells for `text` on `width` columns: one of that width, or for a substitute one per column.
-  /// Each is at most five characters (CCHARW_MAX), the first of them taking its columns.
+  /// The cells for `text` on `width` columns: one of that width, or for a substitute one per
+  /// column. Each is at most five characters (CCHARW_MAX), the first of them taking its columns.
   mutating func cells(_ text: String, width: Int) -> [[wchar_t]] {
     let key = Key(text: text, width: width)
     if let cells = known[key] { return cells }

@@ -85,7 +85,8 @@ final class FrameRenderer {
     return Array(bytes.prefix(max(0, count)))
   }
 
-  /// The bytes that bring the terminal from the frame before to `canvas`; none where they are equal.
+  /// The bytes that bring the terminal from the frame before to `canvas`; none where they are
+  /// equal.
   func frame(_ canvas: Canvas) -> [UInt8] {
     if let drawn, drawn == canvas { return [] }
     for y in 0..<size.height where !isDrawn(canvas, row: y) { drawRow(canvas, y) }

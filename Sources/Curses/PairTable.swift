@@ -15,8 +15,8 @@ struct PairTable {
   /// A table for a terminal of `pairs` pairs, pair 0 counted.
   init(pairs: Int) { capacity = max(0, min(Self.limit, pairs - 1)) }
 
-  /// The pair for `colors` and whether it is new, so that ncurses has to be told. Where the table is
-  /// full the background is given up first, then the foreground.
+  /// The pair for `colors` and whether it is new, so that ncurses has to be told. Where the table
+  /// is full the background is given up first, then the foreground.
   mutating func pair(_ colors: Colors) -> (number: Int, isNew: Bool) {
     if colors == Colors(foreground: -1, background: -1) { return (0, false) }
     if let number = numbers[colors] { return (number, false) }

@@ -3,8 +3,8 @@ import TerminalUI
 
 /// Everything that belongs to the screen's thread: the terminal, ncurses and what is being typed.
 final class ScreenCore {
-  /// How long `close` waits for an answer that the terminal still owes, in milliseconds: it would be
-  /// typed into the shell.
+  /// How long `close` waits for an answer that the terminal still owes, in milliseconds: it would
+  /// be typed into the shell.
   static let answerLimit: Int32 = 100
   /// The most bytes of base64 that are copied: xterm takes no more in one sequence.
   static let copyLimit = 74_994

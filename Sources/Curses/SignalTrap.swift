@@ -33,8 +33,8 @@ nonisolated(unsafe) private let before: UnsafeMutablePointer<sigaction> = {
   return actions
 }()
 
-/// Ends synchronized output and bracketed paste, leaves the alternate screen, shows the cursor, ends
-/// application keys, resets attributes: what a terminal needs whatever it was told before.
+/// Ends synchronized output and bracketed paste, leaves the alternate screen, shows the cursor,
+/// ends application keys, resets attributes: what a terminal needs whatever it was told before.
 private let restoreText: StaticString =
   "\u{1B}[?2026l\u{1B}[?2004l\u{1B}[?1049l\u{1B}[?25h\u{1B}[?1l\u{1B}>\u{1B}[0m\r\n"
 

@@ -84,7 +84,8 @@ extension Form {
   }
 }
 
-/// Carriers as Shopify spells them (FACTS §4): the exact, case-sensitive name gives a tracking link.
+/// Carriers as Shopify spells them (FACTS §4): the exact, case-sensitive name gives a tracking
+/// link.
 package enum Carriers {
   package static let offered = [
     "UPS", "USPS", "FedEx", "DHL Express", "DHL eCommerce", "Royal Mail", "Evri", "DPD", "GLS",

@@ -33,8 +33,8 @@ package struct Theme: Hashable, Sendable {
   /// The style of a role; the terminal's own where the theme says nothing.
   package subscript(role: Role) -> Style { styles[role] ?? .plain }
 
-  /// The theme for a terminal with those colors: where it has none, what `plain` marks by bold, dim,
-  /// underlined or reversed is marked so here, too.
+  /// The theme for a terminal with those colors: where it has none, what `plain` marks by bold,
+  /// dim, underlined or reversed is marked so here, too.
   package func seen(with colors: ColorDepth) -> Theme {
     guard colors == .none else { return self }
     var theme = self

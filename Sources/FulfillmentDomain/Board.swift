@@ -62,7 +62,8 @@ package struct WindowRequest: Hashable, Sendable {
 
 /// A row's place in its pane: the sort value and the id (keyset, never an offset).
 package struct RowKey: Hashable, Sendable {
-  /// The value of the sort column, as the store orders it (whole seconds; see `BoardRow.sortValue`).
+  /// The value of the sort column, as the store orders it (whole seconds; see
+  /// `BoardRow.sortValue`).
   package var value: Int64
   package var id: FulfillmentOrderID
 

@@ -4,8 +4,9 @@ extension Query {
 
   /// Reads what a person typed: words, `"quoted words"`, `field:value`, `field:"quoted value"`.
   ///
-  /// What begins with a quote is text, whatever is in it. A colon after anything that is not a known field is text ("12:30"), but an unknown word
-  /// that looks like a field is an error only if `field:` is all letters and the value is not empty.
+  /// What begins with a quote is text, whatever is in it. A colon after anything that is not a
+  /// known field is text ("12:30"), but an unknown word that looks like a field is an error only if
+  /// `field:` is all letters and the value is not empty.
   package static func parse(_ text: String) throws(QueryError) -> Query {
     var terms: [Term] = []
     for token in tokens(text) {

@@ -72,8 +72,8 @@ extension ShopifyAdminClient {
 
   private static let unreadable = "a fulfillment order that cannot be read"
 
-  /// The nodes that Shopify knows, of `count` that were asked for. A null under a top-level error is
-  /// not gone but hidden, and a list that is too short says nothing of what it leaves out.
+  /// The nodes that Shopify knows, of `count` that were asked for. A null under a top-level error
+  /// is not gone but hidden, and a list that is too short says nothing of what it leaves out.
   private func nodes<Node>(
     _ reply: Reply<NodesData<Node>>, of count: Int
   ) throws(ShopError) -> [Node] {

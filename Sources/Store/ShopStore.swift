@@ -40,8 +40,8 @@ package protocol CoreStore: BoardStore {
   func markDirty(_ orders: [DirtyHint]) async throws(StoreError)
   /// Orders that are dirty and due for a read at `now`, longest waiting first.
   func dirtyOrders(limit: Int, now: Date) async throws(StoreError) -> [DirtyOrder]
-  /// A read did not bring what its hint announced, or failed: try again at `next`, or at `nil` never
-  /// by itself, leaving it to the poll (L4).
+  /// A read did not bring what its hint announced, or failed: try again at `next`, or at `nil`
+  /// never by itself, leaving it to the poll (L4).
   func postpone(_ order: OrderID, generation: Int64, until next: Date?) async throws(StoreError)
   /// Replaces the list of locations.
   func apply(locations: [Location]) async throws(StoreError)
@@ -49,8 +49,8 @@ package protocol CoreStore: BoardStore {
   func watermarks() async throws(StoreError) -> Watermarks
   /// Ends a poll: the watermarks move only now, after the last page (P2).
   func finishPoll(_ watermarks: Watermarks) async throws(StoreError)
-  /// Ends a sweep that began at `stamp`: active fulfillment orders that it did not see become dirty.
-  /// Returns how many.
+  /// Ends a sweep that began at `stamp`: active fulfillment orders that it did not see become
+  /// dirty. Returns how many.
   @discardableResult
   func finishSweep(begunAt stamp: ReadStamp, watermarks: Watermarks) async throws(StoreError) -> Int
   func record(_ feed: FeedState) async throws(StoreError)

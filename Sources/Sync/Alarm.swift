@@ -1,8 +1,8 @@
 import Foundation
 import Synchronization
 
-/// Wakes the one loop that waits on it: at a time, or as soon as it rings. A ring while nobody waits
-/// is kept, and several are one.
+/// Wakes the one loop that waits on it: at a time, or as soon as it rings. A ring while nobody
+/// waits is kept, and several are one.
 final class Alarm: Sendable {
   private enum State {
     case silent
@@ -24,7 +24,8 @@ final class Alarm: Sendable {
     waiter?.resume()
   }
 
-  /// Returns when it rings, at `deadline` (never by itself where nil), or when the task is cancelled.
+  /// Returns when it rings, at `deadline` (never by itself where nil), or when the task is
+  /// cancelled.
   func wait(until deadline: Date?, clock: any SyncClock) async {
     await withTaskGroup(of: Void.self) { group in
       group.addTask { await self.waitForRing() }

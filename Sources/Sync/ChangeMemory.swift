@@ -32,8 +32,8 @@ struct ChangeMemory: Sendable {
 
   private var rowCount: Int { rows.values.reduce(0) { $0 + $1.count } }
 
-  /// The hints for the changes that are news. An order that was left to the poll gets one more read,
-  /// whatever that shows.
+  /// The hints for the changes that are news. An order that was left to the poll gets one more
+  /// read, whatever that shows.
   func hints(for changes: [OrderChange]) -> [DirtyHint] {
     changes.compactMap { change in
       guard let handling = orders[change.id], handling.time >= change.updatedAt else {

@@ -10,8 +10,8 @@ enum OutboxRule {
     case again(after: TimeInterval)
   }
 
-  /// The intents to start now, oldest first: only open ones (what was sent is never sent again), one
-  /// for each fulfillment order, and no more than the limit in flight.
+  /// The intents to start now, oldest first: only open ones (what was sent is never sent again),
+  /// one for each fulfillment order, and no more than the limit in flight.
   static func toStart(
     _ records: [IntentRecord], inFlight: [UUID: FulfillmentOrderID], settings: SyncSettings
   ) -> [Intent] {
@@ -32,14 +32,14 @@ enum OutboxRule {
     return start
   }
 
-  /// Whether it waited too long (O6). So did one from our future: our clock was set back, and nobody
-  /// knows by how much it is older.
+  /// Whether it waited too long (O6). So did one from our future: our clock was set back, and
+  /// nobody knows by how much it is older.
   static func isTooOld(_ intent: Intent, settings: SyncSettings, now: Date) -> Bool {
     abs(now.timeIntervalSince(intent.createdAt)) > settings.intentLifetime
   }
 
-  /// Why the intent must not be sent now, in one sentence; nil where it may. `row` is what the store
-  /// holds of the fulfillment order now, nil where it is gone.
+  /// Why the intent must not be sent now, in one sentence; nil where it may. `row` is what the
+  /// store holds of the fulfillment order now, nil where it is gone.
   static func objection(
     to intent: Intent, row: FulfillmentOrder?, settings: SyncSettings, now: Date
   ) -> String? {

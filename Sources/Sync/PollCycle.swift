@@ -6,8 +6,9 @@ import Store
 /// watermarks to commit when, and survives a failed page, which is then asked for again.
 ///
 /// A first load and a sweep read all that is active, then all that is incomplete (which Shopify may
-/// leave out of the first list), commit that, and go on with the changes since the watermark, so that what changed during them is not missed. An incremental poll reads the
-/// changes only. Watermarks move after the last page and never before (P2).
+/// leave out of the first list), commit that, and go on with the changes since the watermark, so
+/// that what changed during them is not missed. An incremental poll reads the changes only.
+/// Watermarks move after the last page and never before (P2).
 struct PollCycle: Hashable, Sendable {
   enum Kind: Hashable, Sendable {
     case firstLoad, sweep, incremental
@@ -167,10 +168,10 @@ struct PollCycle: Hashable, Sendable {
     return .next(cursor)
   }
 
-  /// A first load starts from the server's time at its beginning. A sweep keeps what it had, so that
-  /// closed siblings come too, but looks back no further than `longestOrderCatchUp`: after weeks
-  /// without a poll the sweep has brought every row that is still active, and what vanished is read
-  /// again by order.
+  /// A first load starts from the server's time at its beginning. A sweep keeps what it had, so
+  /// that closed siblings come too, but looks back no further than `longestOrderCatchUp`: after
+  /// weeks without a poll the sweep has brought every row that is still active, and what vanished
+  /// is read again by order.
   private func sweepMarks(at now: Date) -> Watermarks {
     let start = floor.time ?? begunAt.addingTimeInterval(-settings.clockAllowance)
     let earliest = start.addingTimeInterval(-settings.longestCatchUp)
@@ -187,8 +188,8 @@ struct PollCycle: Hashable, Sendable {
     return moved == marks ? nil : moved
   }
 
-  /// A time that lies far ahead is an error of somebody's: as a watermark it would hide every change
-  /// until then. A mark that is too early only shows some changes again.
+  /// A time that lies far ahead is an error of somebody's: as a watermark it would hide every
+  /// change until then. A mark that is too early only shows some changes again.
   private func capped(_ mark: Date) -> Date {
     min(mark, begunAt.addingTimeInterval(settings.clockAllowance))
   }

@@ -5,11 +5,11 @@ import Foundation
 ///
 /// A load takes minutes, and what changes behind its back must come with the poll that follows: so
 /// the watermark may not lie after the load's beginning. But we share no clock with the server, and
-/// the greatest `updatedAt` of the load is too late, for a row of the last page may have changed long
-/// after the first page was read. What is sure: no `updatedAt` lies in the server's future, so a row
-/// that came `elapsed` seconds after the beginning says that at the beginning the server's time was
-/// at least `updatedAt - elapsed`. The greatest of these is the watermark. This needs a clock of ours
-/// that runs as fast as the server's, not one that shows the same time.
+/// the greatest `updatedAt` of the load is too late, for a row of the last page may have changed
+/// long after the first page was read. What is sure: no `updatedAt` lies in the server's future, so
+/// a row that came `elapsed` seconds after the beginning says that at the beginning the server's
+/// time was at least `updatedAt - elapsed`. The greatest of these is the watermark. This needs a
+/// clock of ours that runs as fast as the server's, not one that shows the same time.
 struct ServerFloor: Hashable, Sendable {
   /// Nil until a row was seen.
   private(set) var time: Date?

@@ -102,8 +102,8 @@ extension SyncCore {
         WholeRead(
           dirty: dirty, order: reading.order, fulfillmentOrders: reading.fulfillmentOrders))
     }
-    // Shopify hides orders older than 60 days (FACTS §6.3), but not surely their fulfillment orders:
-    // what it does not return is asked for by id before it counts as gone.
+    // Shopify hides orders older than 60 days (FACTS §6.3), but not surely their fulfillment
+    // orders: what it does not return is asked for by id before it counts as gone.
     let missing = batch.filter { byID[$0.order] == nil }
     return reads + (missing.isEmpty ? [] : try await fetchByID(missing))
   }

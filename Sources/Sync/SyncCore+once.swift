@@ -3,8 +3,8 @@ import FulfillmentDomain
 import Store
 
 extension SyncCore {
-  /// Catches up once: profile, locations, the poll (a sweep where `full`, or where one is due), then
-  /// the dirty orders until none is due. Not beside `run`, which does the same all the time.
+  /// Catches up once: profile, locations, the poll (a sweep where `full`, or where one is due),
+  /// then the dirty orders until none is due. Not beside `run`, which does the same all the time.
   /// Throws the first thing that went wrong; what was read until then is kept.
   package func syncOnce(full: Bool) async throws(SyncError) -> SyncReport {
     guard !isRunning else { throw .store(.busy("a sync is under way already")) }

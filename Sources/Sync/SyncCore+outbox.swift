@@ -4,8 +4,8 @@ import Logging
 import Store
 
 extension SyncCore {
-  /// Puts an intent on its way, unless it is already. Its way is a task of its own, which the core's
-  /// cancellation does not reach: what was sent must be recorded. `endFlights` waits for it.
+  /// Puts an intent on its way, unless it is already. Its way is a task of its own, which the
+  /// core's cancellation does not reach: what was sent must be recorded. `endFlights` waits for it.
   @discardableResult
   func launch(_ intent: Intent) -> Flight {
     if let flight = flights[intent.id] { return flight }
@@ -26,9 +26,9 @@ extension SyncCore {
     outboxAlarm.ring()
   }
 
-  /// Checks, commits the attempt (O2), sends, commits what came of it (O3). A store that fails before
-  /// the request leaves stops it from leaving; one that fails afterwards leaves the attempt without
-  /// an answer, which is never sent again.
+  /// Checks, commits the attempt (O2), sends, commits what came of it (O3). A store that fails
+  /// before the request leaves stops it from leaving; one that fails afterwards leaves the attempt
+  /// without an answer, which is never sent again.
   private func send(_ intent: Intent) async throws(StoreError) {
     var throttled = 0
     while true {

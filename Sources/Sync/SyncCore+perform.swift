@@ -5,10 +5,10 @@ package import Store
 
 extension SyncCore {
   /// Carries out one intent for a command that waits for it, and returns what is known of it at the
-  /// latest `timeout` seconds (and a moment for the record) later: where nothing was sent by then it
-  /// is closed as not sent, so that nothing is left behind; where it was sent and not answered it is
-  /// unknown. After a confirmed one its order is read again, if time is left.
-  /// Throws what the store refuses; nothing was sent then.
+  /// latest `timeout` seconds (and a moment for the record) later: where nothing was sent by then
+  /// it is closed as not sent, so that nothing is left behind; where it was sent and not answered
+  /// it is unknown. After a confirmed one its order is read again, if time is left. Throws what the
+  /// store refuses; nothing was sent then.
   package func perform(
     _ intent: Intent, timeout: TimeInterval
   ) async throws(StoreError) -> IntentRecord {

@@ -4,9 +4,9 @@ import Logging
 import Store
 
 extension SyncCore {
-  /// Polls, reads and sends until it is cancelled, or until the store fails: then `failure` says why.
-  /// When it returns, nothing is under way: an intent that was sent had `grace` to be answered, and
-  /// its outcome is recorded.
+  /// Polls, reads and sends until it is cancelled, or until the store fails: then `failure` says
+  /// why. When it returns, nothing is under way: an intent that was sent had `grace` to be
+  /// answered, and its outcome is recorded.
   package func run() async {
     guard !isRunning else { return }
     isRunning = true
@@ -35,9 +35,9 @@ extension SyncCore {
     return false
   }
 
-  /// What a former process left behind: attempts without an answer become unknown and are never sent
-  /// again, intents that are too old are closed. Done once, again only where it
-  /// failed; returns the error that prevents the rest.
+  /// What a former process left behind: attempts without an answer become unknown and are never
+  /// sent again, intents that are too old are closed. Done once, again only where it failed;
+  /// returns the error that prevents the rest.
   func prepare() async -> StoreError? {
     if let preparation { return await preparation.value }
     let task = Task { await recoverFormerWork() }
@@ -97,8 +97,8 @@ extension SyncCore {
     await endFlights()
   }
 
-  /// A busy store is asked again soon, a failed one never. An attempt that the store knows already is
-  /// left alone.
+  /// A busy store is asked again soon, a failed one never. An attempt that the store knows already
+  /// is left alone.
   func pauseOutbox(after error: StoreError) {
     switch error {
     case .busy:

@@ -66,7 +66,8 @@ package actor SyncCore {
     feed = FeedBook(recorded: FeedState(), settings: settings)
   }
 
-  /// Commits an intent (O1) and wakes the outbox. Throws what the store refuses: nothing is sent then.
+  /// Commits an intent (O1) and wakes the outbox. Throws what the store refuses: nothing is sent
+  /// then.
   package func submit(_ intent: Intent) async throws(StoreError) {
     try await store.open(intent)
     outboxAlarm.ring()

@@ -20,8 +20,8 @@ package struct SyncSettings: Sendable {
   package var profileInterval: TimeInterval = 600
   /// After a long gap, orders that changed longer ago than this are read when they are opened.
   package var longestOrderCatchUp: TimeInterval = 7 * 86_400
-  /// How wrong our clock may be: where a first load finds nothing to take the server's time from, and
-  /// where a time of the server's lies ahead.
+  /// How wrong our clock may be: where a first load finds nothing to take the server's time from,
+  /// and where a time of the server's lies ahead.
   package var clockAllowance: TimeInterval = 86_400
   /// The longest wait after the first failed read; doubled by each further one, with full jitter.
   package var firstBackoff: TimeInterval = 2

@@ -31,12 +31,6 @@ package struct BorderStyle: Hashable, Sendable {
 
   /// Thin lines: the usual.
   package static let light = BorderStyle("─│┌┐└┘├┤")
-  /// Thick lines: the focus.
-  package static let heavy = BorderStyle("━┃┏┓┗┛┣┫")
-  /// Two lines: a dialog.
-  package static let double = BorderStyle("═║╔╗╚╝╠╣")
-  /// Thin lines with round corners.
-  package static let rounded = BorderStyle("─│╭╮╰╯├┤")
   /// For terminals without UTF-8.
   package static let ascii = BorderStyle("-|++++++")
 }

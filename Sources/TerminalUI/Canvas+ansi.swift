@@ -1,6 +1,7 @@
 extension Canvas {
   /// The rows as text with SGR sequences for styles (`snapshot --color`): each row starts and ends
-  /// in the terminal's own style. Cells go through `SafeText`, so nothing else can steer a terminal.
+  /// in the terminal's own style. Cells go through `SafeText`, so nothing else can steer a
+  /// terminal.
   package func ansiLines(colors: ColorDepth) -> [String] {
     (0..<size.height).map { y in
       let cells = row(y)

@@ -42,15 +42,6 @@ extension Canvas {
     }
   }
 
-  /// Gives the cells of `rect` another style and leaves what is drawn there.
-  package mutating func restyle(_ rect: Rect, _ change: (inout Style) -> Void) {
-    for y in max(0, rect.y)..<max(max(0, rect.y), min(size.height, rect.maxY)) {
-      for x in max(0, rect.x)..<max(max(0, rect.x), min(size.width, rect.maxX)) {
-        change(&self[x, y].style)
-      }
-    }
-  }
-
   /// Draws one symbol of one column; outside of the canvas nothing.
   mutating func put(symbol: String, _ x: Int, _ y: Int, _ style: Style) {
     guard x >= 0, y >= 0, x < size.width, y < size.height else { return }

@@ -1,5 +1,5 @@
-// Pinned from Unicode 18.0 (EastAsianWidth.txt and DerivedGeneralCategory.txt), so that what is drawn
-// does not change with the machine's libc. Sorted, without overlap.
+// Pinned from Unicode 18.0 (EastAsianWidth.txt and DerivedGeneralCategory.txt), so that what is
+// drawn does not change with the machine's libc. Sorted, without overlap.
 
 extension DisplayWidth {
   /// Two columns: East Asian Wide and Fullwidth, with everything of emoji presentation.

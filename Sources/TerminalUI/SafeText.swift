@@ -7,11 +7,11 @@
 /// What terminals measure differently is brought to a form whose width is sure: an emoji loses its
 /// variation selector, skin tone and whatever a zero-width joiner hangs on it (a family is drawn as
 /// its first member), a flag becomes the two letters of its country, a keycap its character, and
-/// private or unassigned characters U+FFFD. A base carries at most three combining marks, and a mark
-/// without a base gets `◌`. Made again from its own string it is the same.
+/// private or unassigned characters U+FFFD. A base carries at most three combining marks, and a
+/// mark without a base gets `◌`. Made again from its own string it is the same.
 ///
-/// Arabic and Hebrew letters stay, in logical order, without the controls that could isolate them: a
-/// terminal that reorders does so inside of the row, and every cell keeps its width.
+/// Arabic and Hebrew letters stay, in logical order, without the controls that could isolate them:
+/// a terminal that reorders does so inside of the row, and every cell keeps its width.
 package struct SafeText: Hashable, Sendable, ExpressibleByStringInterpolation {
   /// The text, safe to write to a terminal.
   package let string: String

@@ -36,8 +36,8 @@ package struct TextField: Hashable, Sendable {
 
   /// Edits or moves. False where the key means nothing to a field (Enter, Tab, Esc, up, down, …).
   ///
-  /// Left, Right (Ctrl-B, Ctrl-F), Home and End (Ctrl-A, Ctrl-E), Backspace, Delete (Ctrl-D), Ctrl-W
-  /// the word before, Ctrl-U all before, Ctrl-K all after the cursor.
+  /// Left, Right (Ctrl-B, Ctrl-F), Home and End (Ctrl-A, Ctrl-E), Backspace, Delete (Ctrl-D),
+  /// Ctrl-W the word before, Ctrl-U all before, Ctrl-K all after the cursor.
   package mutating func handle(_ key: Key) -> Bool {
     switch (key.code, key.isControl) {
     case (.character(let character), false): insert(String(character))
@@ -103,15 +103,5 @@ extension TextField {
       used += safe.width
     }
     return (SafeText(shown), cursor)
-  }
-
-  /// Draws the field into the first row of `rect`, padded; puts the terminal's cursor there where it
-  /// has the focus.
-  package func draw(
-    on canvas: inout Canvas, in rect: Rect, style: Style = .plain, isFocused: Bool = true
-  ) {
-    let (text, cursor) = window(columns: rect.width)
-    canvas.draw(text.padded(to: rect.width), at: rect.origin, style: style)
-    if isFocused { canvas.cursor = Point(x: rect.x + cursor, y: rect.y) }
   }
 }

@@ -47,13 +47,15 @@ struct ListCommandTests {
       (["--status", "hold,scheduled", "--location", "toronto dc"], ["5132", "5189"]),
       (["--location", "toronto", "--query", "is:stuck"], ["5132"]),
       (["--location", "toronto", "--query", "is:stuck", "--status", "open"], []),
-      (["--status", "closed"], ["5241"]),
+      // A watermark never lies a day ahead of us, so this shop's first poll reads all there is.
+      (["--status", "closed"], ["5172", "5179", "5241"]),
     ])
   func filters(words: [String], numbers: [String]) async throws {
     try await withSyncedShop { bench in
       let list = try await bench.binary.run(["list"] + words, bench.environment)
       let cells = list.output.split(separator: "\n").dropFirst().map { $0.split(separator: " ") }
-      #expect(list.code == 0 && cells.map { String($0[1]) }.sorted() == numbers)
+      #expect(list.code == 0, "\(list.errors)")
+      #expect(cells.map { String($0[1]) }.sorted() == numbers)
     }
   }
 

@@ -13,7 +13,8 @@ struct ReadmeTests {
     readme = try String(contentsOf: root.appending(path: "README.md"), encoding: .utf8)
   }
 
-  /// What stands between the line that starts with `<!-- name` and the one that is `<!-- /name -->`.
+  /// What stands between the line that starts with `<!-- name` and the one that is `<!-- /name
+  /// -->`.
   private func block(_ name: String) throws -> (head: String, lines: [String]) {
     let lines = readme.components(separatedBy: "\n")
     let start = try #require(lines.firstIndex { $0.hasPrefix("<!-- \(name)") })

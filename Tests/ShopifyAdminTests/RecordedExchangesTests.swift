@@ -6,7 +6,8 @@ import Testing
 
 private let recordedPath = ProcessInfo.processInfo.environment["QUAYSIDE_RECORDED"]
 
-/// Replays what a real shop answered. `.ci/run` names the recording; it is not a part of the project.
+/// Replays what a real shop answered. `.ci/run` names the recording; it is not a part of the
+/// project.
 @Suite("Recorded exchanges", .enabled(if: recordedPath != nil))
 struct RecordedExchangesTests {
   @Test("every recorded reply goes through the decoders with nothing lost")

@@ -56,26 +56,5 @@ import Testing
     _ = field.handle(Key(.home))
     #expect(field.window(columns: 7).text.string == "日本語")
     #expect(field.window(columns: 7).cursor == 0)
-    var canvas = Canvas(size: Size(width: 9, height: 1))
-    field.draw(on: &canvas, in: Rect(x: 1, y: 0, width: 7, height: 1))
-    #expect(canvas.cursor == Point(x: 1, y: 0))
-  }
-
-  @Test("the selection stays visible and the list fills its rows")
-  func scrollPosition() {
-    var scroll = ScrollPosition()
-    scroll.show(10, of: 100, height: 5)
-    #expect(scroll.visible(of: 100, height: 5) == 6..<11)
-    scroll.show(8, of: 100, height: 5)
-    #expect(scroll.first == 6)
-    scroll.show(7, of: 100, height: 5, margin: 1)
-    #expect(scroll.first == 6)
-    scroll.show(6, of: 100, height: 5, margin: 1)
-    #expect(scroll.first == 5)
-    scroll.show(99, of: 100, height: 5, margin: 2)
-    #expect(scroll.first == 95)
-    scroll.show(2, of: 3, height: 5)
-    #expect(scroll.first == 0)
-    #expect(scroll.visible(of: 0, height: 5).isEmpty)
   }
 }

@@ -12,6 +12,18 @@ struct StyleTests {
     #expect(counts[counts.count / 2] < 100, "the median is \(counts[counts.count / 2])")
   }
 
+  @Test("no line of comment or code is longer than 100 columns, long sentences in strings aside")
+  func width() {
+    let faults = (Tree.sources + Tree.tests).flatMap { file in
+      file.lines.enumerated()
+        .filter {
+          $0.element.count > 100 && !$0.element.contains("\"") && !$0.element.contains("\\(")
+        }
+        .map { "\(file.path):\($0.offset + 1)" }
+    }
+    #expect(faults.isEmpty, "\(faults)")
+  }
+
   @Test("every package declaration says what it promises")
   func documentation() {
     var bare: [String] = []

@@ -9,8 +9,8 @@ enum BudgetLane: Sendable {
   case reading
 }
 
-/// Shopify's leaky bucket as this process knows it: what the last reply said, filled up since by the
-/// time that passed, less what is under way (B1, B2).
+/// Shopify's leaky bucket as this process knows it: what the last reply said, filled up since by
+/// the time that passed, less what is under way (B1, B2).
 struct CostBucket: Sendable {
   /// A reservation; give it back with `settle`.
   typealias Ticket = Int

@@ -22,7 +22,8 @@ struct MutationPayload: Decodable, Sendable {
   struct Named: Decodable, Sendable { var id: String? }
 }
 
-/// Shopify's reason to say no. The message is what people are shown; many have no code (FACTS §1.6).
+/// Shopify's reason to say no. The message is what people are shown; many have no code (FACTS
+/// §1.6).
 struct MutationUserError: Decodable, Sendable {
   var message: String
   var code: String?

@@ -59,8 +59,8 @@ struct ReplyReader: Sendable {
     }
   }
 
-  /// Seconds from `Retry-After`, which is a number or an HTTP date; nil where it is neither. A day at
-  /// most, whatever stands there.
+  /// Seconds from `Retry-After`, which is a number or an HTTP date; nil where it is neither. A day
+  /// at most, whatever stands there.
   private func retryAfter(_ reply: HTTPTransportReply) -> TimeInterval? {
     guard let text = reply.header("Retry-After")?.trimmingCharacters(in: .whitespaces) else {
       return nil

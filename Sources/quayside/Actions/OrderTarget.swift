@@ -58,7 +58,8 @@ extension OrderTarget: ExpressibleByArgument {
 
 /// One fulfillment order of all that a name names.
 enum OrderChoice {
-  /// The only one that is open, else the only one there is; otherwise a sentence with the candidates.
+  /// The only one that is open, else the only one there is; otherwise a sentence with the
+  /// candidates.
   static func one(named name: String, among orders: [FulfillmentOrder])
     throws(CommandFailure) -> FulfillmentOrder
   {

@@ -1,5 +1,5 @@
-/// An array of JSON that is printed as its items come, so that it is never whole in memory; the text
-/// is the same as of `JSONValue.array`.
+/// An array of JSON that is printed as its items come, so that it is never whole in memory; the
+/// text is the same as of `JSONValue.array`.
 struct JSONList {
   private var isEmpty = true
 

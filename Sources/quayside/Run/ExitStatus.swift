@@ -51,8 +51,8 @@ enum ExitStatus: Int32, Sendable, CaseIterable {
     .noSuchOrder,
   ]
 
-  /// One code for several orders: 0 only where all are done, else the first that occurred of 77, 69,
-  /// 75, 65 (what stops everything comes before them, a missing order after).
+  /// One code for several orders: 0 only where all are done, else the first that occurred of 77,
+  /// 69, 75, 65 (what stops everything comes before them, a missing order after).
   static func worst(of statuses: [ExitStatus]) -> ExitStatus {
     precedence.first(where: statuses.contains) ?? .done
   }
