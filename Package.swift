@@ -117,7 +117,7 @@ let package = Package(
       "QuaysideTests",
       [
         "quayside", "Dashboard", "FulfillmentDomain", "SimulatedShop", "Store", "TerminalUI",
-        "TestKit",
+        "TestKit", grdb,
       ]),
     tests("ShopifyAdminTests", ["FulfillmentDomain", "ShopifyAdmin", "TestKit"]),
     tests("SimulatedShopTests", ["SimulatedShop"]),

@@ -17,7 +17,7 @@ struct RowNote: Hashable, Sendable {
       mark = pending.isUnknown ? "?" : symbols.pending
       role = pending.isUnknown ? .danger : .pending
       let doing = "\(symbols.pending)\(pending.action.progressive)"
-      text = pending.isUnknown ? "\(pending.action.words): outcome unknown" : doing
+      text = pending.isUnknown ? "outcome unknown: \(pending.action.words)" : doing
       short = pending.isUnknown ? "unknown" : doing
     } else if let reason = Self.worst(row, now: now) {
       role = reason.kind == .onHold ? .onHold : .danger

@@ -63,7 +63,8 @@ struct OrderSheet {
       place.zip, place.countryCode,
     ]
     let known = fields.compactMap { $0 }.filter { !$0.isEmpty }
-    return known.isEmpty ? "not readable with this token" : known.joined(separator: ", ")
+    return known.isEmpty
+      ? "none given, or not readable with this token" : known.joined(separator: ", ")
   }
 
   private func words(_ record: IntentRecord) -> String {
