@@ -47,6 +47,12 @@ extension DashboardState {
     hasSummary = true
     let order = paneOrder
     if !order.contains(focus) { focus = order[min(place, order.count - 1)] }
+    // Whoever looks for one order wants it under the cursor, wherever it is.
+    if !query.isEmpty, let here = summary.panes.first(where: { $0.id == focus }), here.shown == 0,
+      let match = summary.panes.first(where: { $0.shown > 0 })
+    {
+      focus = match.id
+    }
     panes = panes.filter { order.contains($0.key) }
   }
 

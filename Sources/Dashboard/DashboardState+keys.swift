@@ -4,6 +4,7 @@ import TerminalUI
 /// Who gets a key: what lies on top, then the filter's line, then an open detail, then the board.
 extension DashboardState {
   mutating func press(_ key: Key) -> [DashboardEffect] {
+    wasTouched = true
     switch overlay {
     case .form(let form): return press(key, in: form)
     case .confirmQuit(let form): return answerQuit(key, form)

@@ -37,6 +37,7 @@ extension DashboardState {
 
   private func anchor(of id: PaneID) -> WindowRequest.Anchor {
     guard let selected = panes[id]?.selected, let pane = panes[id] else { return .start }
+    if !wasTouched { return .start }
     // At the very top new rows before the first are to be seen, too.
     if pane.index == 0 && pane.start == 0 && !pane.isLost { return .start }
     return .around(selected.key(sort))
@@ -96,6 +97,7 @@ extension DashboardState {
     pane.start = window.start
     pane.total = max(window.total, window.start + pane.rows.count)
     pane.isLoaded = true
+    if !wasTouched && pane.start == 0 { pane.jump = .first }
     let found = pane.refindSelection()
     pane.top = max(0, pane.index - screenRow)
     panes[id] = pane

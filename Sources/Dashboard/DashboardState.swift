@@ -40,6 +40,9 @@ package struct DashboardState: Hashable, Sendable {
   package var overlay: Overlay?
   package var notice: Notice?
   package var drafts = Drafts()
+  /// Whether a key was pressed. Until then every pane shows its top, however rows pour in: there is
+  /// no selection yet that anybody made.
+  var wasTouched = false
 
   /// A board before its first summary.
   package init(

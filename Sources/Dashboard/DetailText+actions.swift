@@ -33,7 +33,7 @@ extension DetailText {
   var intents: [StyledLine] {
     (value?.intents ?? []).prefix(10).enumerated().flatMap { at, record -> [StyledLine] in
       let intent = record.intent
-      var text = "\(intent.action.kind.rawValue) \(record.state.name)"
+      var text = "\(intent.action.kind.words) \(record.state.words)"
       text += " \(clock.ago(intent.createdAt)) by \(intent.operatorName)"
       if let message = record.state.message { text += ": \(message)" }
       return StyledLine.labelled(
@@ -59,6 +59,18 @@ extension IntentState {
     case .confirmed: .success
     case .rejected, .notSent: .warning
     case .unknown: .danger
+    }
+  }
+}
+
+extension IntentState {
+  /// The state in words that no order's status has.
+  fileprivate var words: String {
+    switch self {
+    case .open: "queued"
+    case .sending: "sent, no answer yet"
+    case .notSent: "not sent"
+    case .confirmed, .rejected, .unknown: name
     }
   }
 }

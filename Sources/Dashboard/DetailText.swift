@@ -40,7 +40,7 @@ struct DetailText {
     let text =
       pending.isUnknown
       ? "Nobody knows whether the \(pending.action.words) happened: look in Shopify's admin."
-      : "\(symbols.pending)\(pending.action.progressive): not confirmed by a read yet."
+      : "\(symbols.pending)\(pending.action.progressive): a read has yet to show it."
     return StyledLine.wrapped(text, pending.isUnknown ? .danger : .pending, width: width)
   }
 

@@ -58,7 +58,7 @@ struct FormText {
       if isFocused { buttons.cursor = buttons.width - SafeText(word).width - 6 }
     }
     let help =
-      form.focus == .submit ? "Enter does it" : "Tab goes on; Enter only presses a button"
+      form.focus == .submit ? "Enter does it" : "Tab goes on; Enter presses a button"
     buttons.spans.append(.init(text: SafeText(help), role: .dim))
     return lines + [buttons]
   }

@@ -111,7 +111,7 @@ struct RowColumns: Hashable, Sendable {
       return text.count <= 7 ? text : "\(left)/\(total)"
     }
     let text = left == 1 ? "1 item" : "\(left) items"
-    return text.count <= 7 ? text : "\(left)"
+    return text.count <= 7 ? text : "\(left) pcs"
   }
 }
 

@@ -22,7 +22,7 @@ struct ScreenTests {
       │  #1045     ◇ SCHED.             2 items نور الهدى       opens 2d  30h│
       │  #1042     ■ ON HOLD  no stock… 2 items Ada Lovelace   held ≥26h  30h│
       │  #1046     ◐ IN PROG. started   2 items 👩 Zoë                    30h│
-      │  #1047[31m ○ OPEN               12      Admin  2J                 30h│
+      │  #1047[31m ○ OPEN               12 pcs  Admin  2J                 30h│
       ├ Malmö 3PL [3] 3PL ───────────────────────────────────────────────────┤
       │  #1019     ○ OPEN     submitted 2 items Ada Lovelace     late 2d  30h│
       │  #1017     ○ OPEN     rejected  1 item  Ada Lovelace              30h│
@@ -214,7 +214,7 @@ struct ScreenTests {
       ├│   Tracking URL                                                             │┤
       ││   Tell customer   [ ] no                                                   ││
       ││ Fulfills 5 of 5 units; customer is NOT told. This cannot be undone.        ││
-      ││  [ Cancel ]   [ Fulfill ]  Tab goes on; Enter only presses a button        ││
+      ││  [ Cancel ]   [ Fulfill ]  Tab goes on; Enter presses a button             ││
       ├└────────────────────────────────────────────────────────────────────────────┘┤
       │ no orders: the location is inactive                                          │
       │                                                                              │
@@ -247,7 +247,7 @@ struct ScreenTests {
       ││       "awaiting PO 88"                                                     ││
       ├│   [✓] incorrect address  ours  3h                                          │┤
       ││ Releases 1 of 2 holds; the order stays on hold.                            ││
-      ││  [ Cancel ]   [ Release ]  Tab goes on; Enter only presses a button        ││
+      ││  [ Cancel ]   [ Release ]  Tab goes on; Enter presses a button             ││
       │└────────────────────────────────────────────────────────────────────────────┘│
       ├ 大阪倉庫 [0] inactive ───────────────────────────────────────────────────────┤
       │ no orders: the location is inactive                                          │
@@ -339,7 +339,7 @@ struct ScreenTests {
       ┌ Stuck [0 of 3] ──────────────────────────────────────────┐
       │ the filter hides 3 (Esc clears)                          │
       ├ Toronto DC [1 of 6] ─────────────────────────────────────┤
-      │  #1046 ◐ IN PROG. started     2 items 👩 Zoë             │
+      │▌ #1046 ◐ IN PROG. started     2 items 👩 Zoë             │
       ├ Malmö 3PL [0 of 3] 3PL ──────────────────────────────────┤
       │ the filter hides 3 (Esc clears)                          │
       ├ 大阪倉庫 [0 of 0] inactive ──────────────────────────────┤
@@ -372,7 +372,7 @@ struct ScreenTests {
       │  #1045     ◇ SCHEDULED                          2 items نور الهدى                   open
       │  #1042     ■ ON HOLD     inventory out of stoc… 2 items Ada Lovelace               held
       │  #1046     ◐ IN PROGRESS progress reported      2 items 👩 Zoë
-      │  #1047[31m ○ OPEN                               12      Admin  2J
+      │  #1047[31m ○ OPEN                               12 pcs  Admin  2J
       │
       └ zoomed: z shows all panes ──────────────────────────────────────────────────────────────
 

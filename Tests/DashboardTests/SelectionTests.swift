@@ -5,6 +5,28 @@ import Testing
 
 @Suite("The selection belongs to the order")
 struct SelectionTests {
+  @Test("until a key is pressed every pane shows its top, however rows pour in")
+  func untouched() {
+    var board = TestBoard()
+    board.orders.insert(Sample.order(900, due: -500), at: 0)
+    board.send(.changed)
+    #expect(board.selected == "#900")
+    #expect(board.state.panes.values.allSatisfy { $0.index == 0 && $0.top == 0 })
+    board.keys("x <esc>")
+    board.orders.insert(Sample.order(901, due: -600), at: 0)
+    board.send(.changed)
+    #expect(board.selected == "#900")
+  }
+
+  @Test("a filter puts the cursor where its match is")
+  func filtered() {
+    var board = TestBoard()
+    #expect(board.state.focus == .stuck)
+    board.keys("/ # 1 0 4 4 <enter>")
+    #expect(board.state.focus != .stuck)
+    #expect(board.selected == "#1044")
+  }
+
   @Test("it stays on its order when rows are put before it")
   func reorder() {
     var board = TestBoard()

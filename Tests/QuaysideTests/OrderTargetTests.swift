@@ -32,7 +32,7 @@ struct OrderTargetTests {
   func choice() {
     #expect(choose([Orders.order(1, status: .closed), Orders.order(2)]) == "2")
     #expect(choose([Orders.order(1, status: .closed)]) == "1")
-    #expect(choose([]).hasPrefix("66 No order is called #1042"))
+    #expect(choose([]).hasPrefix("66 No open order is called #1042"))
     #expect(
       choose([Orders.order(1), Orders.order(2, status: .onHold)])
         == "65 #1042 has 2 open ones: 1 (open, Toronto DC), 2 (on hold, Toronto DC). "

@@ -65,7 +65,8 @@ enum OrderChoice {
   {
     guard !orders.isEmpty else {
       throw CommandFailure(
-        .noSuchOrder, "No order is called \(name): run `quayside sync`, then `quayside list`.")
+        .noSuchOrder,
+        "No open order is called \(name) here: it may be shipped, cancelled or another shop's.")
     }
     let open = orders.filter(\.status.isActive)
     if let only = open.count == 1 ? open[0] : orders.count == 1 ? orders[0] : nil { return only }

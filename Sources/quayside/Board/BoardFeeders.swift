@@ -18,12 +18,15 @@ struct BoardFeeders: Sendable {
   let core: SyncCore?
   let mailbox: Mailbox
   let now: @Sendable () -> Date
+  /// The process that writes, where this one only reads beside it.
+  let writer: pid_t?
 
   /// Follows commits: of this process as they happen, of another one by asking every second.
   @concurrent
   func followStore() async {
     var watch = IntentWatch()
     await report(&watch, isFirst: true)
+    await announceQueued()
     if core != nil {
       for await _ in store.changes() {
         await report(&watch, isFirst: false)
@@ -31,14 +34,34 @@ struct BoardFeeders: Sendable {
       }
     } else {
       var last = try? await store.changeNumber()
+      var isAlone = false
       while !Task.isCancelled {
         try? await Task.sleep(for: Self.pulse)
+        if !isAlone, let writer, !isRunning(writer) {
+          isAlone = true
+          let why = "the Quayside that was writing has ended: start this board again to go on"
+          mailbox.post([.readOnly(why), .notice(Notice("Nobody asks Shopify: \(why).", .warning))])
+        }
         let number = try? await store.changeNumber()
         if number != last { await report(&watch, isFirst: false) }
         last = number
       }
     }
   }
+
+  /// Says what an earlier board left queued: it is sent now, and nobody pressed a key for it here.
+  private func announceQueued() async {
+    let records = (try? await store.intents(limit: IntentWatch.latest)) ?? []
+    let queued = records.count { $0.state == .open }
+    guard core != nil, queued > 0 else { return }
+    let words = queued == 1 ? "1 action" : "\(queued) actions"
+    mailbox.post([
+      .notice(Notice("\(words) from before were still queued and are sent now.", .warning))
+    ])
+  }
+
+  /// Whether there is such a process, whoever owns it.
+  private func isRunning(_ process: pid_t) -> Bool { kill(process, 0) == 0 || errno != ESRCH }
 
   private func report(_ watch: inout IntentWatch, isFirst: Bool) async {
     var events: [DashboardEvent] = []

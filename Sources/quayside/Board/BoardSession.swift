@@ -13,21 +13,33 @@ struct BoardSession: Sendable {
   let browser: OrderBrowser
   let mailbox = Mailbox()
 
-  /// Runs until the person quits or the terminal is gone.
+  /// The process that writes, where this one only reads beside it.
+  var writer: pid_t?
+
+  /// Runs until the person quits or the terminal is gone, and then until what they asked for has
+  /// its answer, or `lastWait` is over.
   func run(_ initial: DashboardState) async {
+    let last = await runLoop(initial)
+    await finishActions(showing: last)
+  }
+
+  private func runLoop(_ initial: DashboardState) async -> DashboardState {
     await withDiscardingTaskGroup { group in
       let feeders = BoardFeeders(
-        store: runner.store, core: runner.core, mailbox: mailbox, now: runner.now)
+        store: runner.store, core: runner.core, mailbox: mailbox, now: runner.now, writer: writer)
       group.addTask { await followScreen() }
       group.addTask { await feeders.followStore() }
       group.addTask { await feeders.followClock() }
       mailbox.postAtOnce([.tick(runner.now()), .resized(initial.size), .changed])
-      await loop(initial, in: &group)
+      let last = await loop(initial, in: &group)
       group.cancelAll()
+      return last
     }
   }
 
-  private func loop(_ initial: DashboardState, in group: inout DiscardingTaskGroup) async {
+  private func loop(
+    _ initial: DashboardState, in group: inout DiscardingTaskGroup
+  ) async -> DashboardState {
     var state = initial
     let theme = theme.seen(with: screen.colors)
     for await _ in mailbox.rings {
@@ -36,11 +48,12 @@ struct BoardSession: Sendable {
       if events.isEmpty { continue }
       for event in [.tick(runner.now())] + events {
         for effect in update(&state, event) {
-          guard await carryOut(effect, in: &group) else { return }
+          guard await carryOut(effect, in: &group) else { return state }
         }
       }
       await screen.paint(view(state, size: state.size, theme: theme))
     }
+    return state
   }
 
   /// False where the board is to end.

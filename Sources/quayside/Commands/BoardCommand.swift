@@ -26,10 +26,11 @@ struct BoardCommand: AsyncParsableCommand {
     let failure: StoreError?
     do {
       let board = try await Board.open(settings, admin: admin, readOnly: readOnly)
-      let session = BoardSession(
+      var session = BoardSession(
         screen: screen,
         runner: .live(store: board.store, core: board.core, acts: board.readOnly == nil),
         theme: theme, browser: OrderBrowser(shopDomain: domain))
+      session.writer = board.writer
       await session.run(beside: board.core, shopDomain: domain, readOnly: board.readOnly)
       failure = await board.core?.failure
       // The screen has the signals: a second hang-up must not cut the clean-up short.
@@ -51,6 +52,8 @@ private struct Board {
   let client: ShopifyAdminClient?
   /// Why nothing can be changed from here; nil where it can.
   let readOnly: String?
+  /// The process that writes, where it is another one and says its number.
+  var writer: pid_t?
 
   static func open(
     _ settings: Settings, admin: AdminConfiguration, readOnly: Bool
@@ -66,7 +69,8 @@ private struct Board {
     } catch StoreError.locked(let holder) {
       return Board(
         store: try await StoreAccess.reader(settings), core: nil, client: nil,
-        readOnly: "another Quayside is writing (\(holder))")
+        readOnly: "another Quayside is writing (\(holder))",
+        writer: holder.firstMatch(of: /process (\d+)/).flatMap { pid_t($0.output.1) })
     }
   }
 

@@ -40,7 +40,7 @@ struct SimulateCommand: AsyncParsableCommand {
       bound = try await shop.start()
     } catch {
       throw CommandFailure(
-        .unreachable, "Port \(port) on 127.0.0.1 cannot be had (\(error)): use another.")
+        .unreachable, "Port \(port) on 127.0.0.1 is taken or not allowed: use another.")
     }
     Console.out([
       "# A simulated shop listens on http://127.0.0.1:\(bound); Ctrl-C ends it.",
