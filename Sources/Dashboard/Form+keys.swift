@@ -78,6 +78,8 @@ extension Form {
     case .left where focus == .submit: focus = .cancel
     case .character where focus == .submit || focus == .cancel:
       if let last = fields.lastIndex(where: \.isFocusable) { focus = .field(last) }
+    case .character where focused?.id == .lines:
+      message = "Units are a number: type it, or use the left and right arrows."
     default: break
     }
   }

@@ -61,7 +61,7 @@ extension Form {
     let carriers =
       [FormOption("", "none")] + Carriers.offered.map { FormOption($0, $0) }
       + [FormOption(Carriers.other, "another: type it below")]
-    return Form(
+    var form = Form(
       kind: .fulfill, order: order, title: "Fulfill \(order.orderName)", verb: "Fulfill",
       fields: [
         FormField(.lines, "Units", .quantities(order.openRows, cursor: 0)),
@@ -71,6 +71,11 @@ extension Form {
         FormField(.trackingURL, "Tracking URL", .text(TextField())),
         FormField(.notifyCustomer, "Tell customer", .toggle(false)),
       ])
+    // A parcel's label is scanned right after the key: its digits must not land in the units.
+    if let at = form.fields.firstIndex(where: { $0.id == .trackingNumber }) {
+      form.focus = .field(at)
+    }
+    return form
   }
 
   static func make(_ kind: ActionKind, _ order: FulfillmentOrder) -> Form {

@@ -117,7 +117,8 @@ struct FormText {
   ) -> [StyledLine] {
     rows.enumerated().map { at, row in
       let isHere = isFocused && at == cursor
-      let count = "\(row.quantity) of \(row.remaining)"
+      let number = "\(row.quantity) of \(row.remaining)"
+      let count = isHere ? "< \(number) >" : number
       var line = self.line(at == 0 ? field.label : "", count, isHere)
       line.spans[0] = label(at == 0 ? field.label : "", isHere)
       line.spans.append(.init(text: SafeText("  \(row.title)"), role: .text))

@@ -116,7 +116,7 @@ struct FormTests {
   @Test("fulfill: units, carrier, number, URL; the customer is told only on request")
   func fulfill() {
     var board = board(on: "#1043")
-    board.keys("F 1 <down> 0 <tab> <right> <tab> <tab>")
+    board.keys("F <s-tab> <s-tab> <s-tab> 1 <down> 0 <tab> <right> <tab> <tab>")
     board.send(.paste("1Z\u{1B}[2J999\n"))
     board.keys("<tab>")
     board.type("https://t.example/1")
@@ -168,10 +168,30 @@ struct FormTests {
     }
   }
 
+  @Test("a label scanned right after F is the tracking number, and the units stay as they are")
+  func scanned() {
+    var board = board(on: "#1043")
+    let before = board.form?.quantities
+    board.keys("F")
+    let units = board.form?.quantities
+    board.type("1Z999AA1")
+    board.keys("<enter>")
+    #expect(before == nil && units?.isEmpty == false)
+    #expect(board.form?.quantities == units)
+    guard case .text(let field)? = board.form?[.trackingNumber]?.value else {
+      Issue.record("no tracking number")
+      return
+    }
+    #expect(field.text == "1Z999AA1")
+    #expect(board.submissions.isEmpty)
+    board.keys("<s-tab> <s-tab> <s-tab> <s-tab> Z")
+    #expect(board.form?.message?.hasPrefix("Units are a number") == true)
+  }
+
   @Test("the safe button comes first")
   func safeFirst() {
     var board = board(on: "#1043")
-    board.keys("F <s-tab> <s-tab>")
+    board.keys("F <s-tab> <s-tab> <s-tab> <s-tab> <s-tab>")
     #expect(board.form?.focus == .cancel)
     board.keys("<enter>")
     #expect(board.form == nil)

@@ -171,13 +171,13 @@ struct ScreenTests {
       """
        LIVE    3 stuck - 2 due today - 9 open
       ++ Fulfill #1043 ---------------------++
-      || > Units           3 of 3  TEE-RED… ||
-      +|                   2 of 2  MUG  Bl… |+
       ||   Carrier         none             ||
+      +|   Other carrier                    |+
+      || > Tracking number                  ||
       +| Fulfills 5 of 5 units; customer is |+
       || NOT told. This cannot be undone.   ||
       +|  [ Cancel ]   [ Fulfill ]  Tab go… |+
-       + 4 more lines: Tab -----------------+
+       + 2 more lines: Tab -----------------+
        Tab next  Esc close
       """)
   }
@@ -206,11 +206,11 @@ struct ScreenTests {
       │  #1042     ■ ON HOLD  no stock+1    2 items Ada Lovela… Toronto DC  held ≥26h│
       ├ Toronto DC [6] ──────────────────────────────────────────────────────────────┤
       │┌ Fulfill #1043 ─────────────────────────────────────────────────────────────┐│
-      ││ ▸ Units           3 of 3  TEE-RED-M  Red tee / M                           ││
+      ││   Units           3 of 3  TEE-RED-M  Red tee / M                           ││
       ││                   2 of 2  MUG  Blue mug / M                                ││
       ││   Carrier         none                                                     ││
       ││   Other carrier                                                            ││
-      ││   Tracking number                                                          ││
+      ││ ▸ Tracking number                                                          ││
       ├│   Tracking URL                                                             │┤
       ││   Tell customer   [ ] no                                                   ││
       ││ Fulfills 5 of 5 units; customer is NOT told. This cannot be undone.        ││
