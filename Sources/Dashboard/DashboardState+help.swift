@@ -27,7 +27,9 @@ extension DashboardState {
     let status = "\(order.orderName) is \(order.status.words) at \(order.assignedLocation.name)."
     var lines = StyledLine.wrapped(status, .title, width: width)
     let reasons = row.stuckReasons(at: now)
-    if reasons.isEmpty {
+    if reasons.isEmpty && order.requestStatus == .submitted {
+      lines.append(StyledLine("It waits for the service to accept the request.", .warning))
+    } else if reasons.isEmpty {
       lines.append(StyledLine("Nothing keeps it: it is not stuck.", .success))
     }
     for reason in reasons {

@@ -28,6 +28,8 @@ struct ActionCommandTests {
         "fulfill", "5004", "--line", "SOCK-GR-42=1", "--tracking-number", "1Z", "--carrier", "UPS")
       #expect(part.code == 0, "\(part.errors)")
       #expect(part.output.contains("fulfill 1 × SOCK-GR-42, carrier UPS, tracking 1Z"))
+      let shown = try await bench.run("show", "5004").output
+      #expect(shown.contains(/Shipped   .+  fulfilled  UPS  1Z/), "\(shown)")
       #expect(try await bench.run("fulfill", "5004").output.contains("fulfill 1 × SOCK-GR-42"))
       let none = try await bench.run("fulfill", "5004")
       #expect(none.code == 65 && none.errors.contains("#1001 is closed"))

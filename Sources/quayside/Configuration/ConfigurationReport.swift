@@ -4,7 +4,7 @@ import TerminalUI
 enum ConfigurationReport {
   static func lines(of settings: Settings) -> [SafeText] {
     var table = TextTable(["SETTING", "VALUE"])
-    table.add(["file", "\(settings.path)"])
+    table.add(["file", "\(settings.fileWords)"])
     table.add(["shop", "\(settings.shop?.domain ?? "not set")"])
     table.add(["token", "\(settings.token.map { "from \($0.words)" } ?? "not set")"])
     table.add(["api_version", "\(settings.apiVersion.text)"])

@@ -17,6 +17,7 @@ extension Settings {
     var settings = Settings(
       path: path(environment: environment, home: home),
       stateFolder: base("XDG_STATE_HOME", environment, or: "\(home)/.local/state") + "/quayside")
+    settings.hasFile = file != nil
     if let (text, origin) = sources[.shop] {
       do throws(ShopNameError) {
         settings.shop = try ShopName(text)

@@ -2,6 +2,8 @@
 struct Settings: Hashable, Sendable {
   /// Where the file is or would be.
   var path: String
+  /// Whether there is a file: without one the environment alone counts.
+  var hasFile = false
   /// Nil where none is named; `requireShop` says so in a sentence.
   var shop: ShopName?
   var apiVersion = APIVersion.standard
@@ -18,6 +20,9 @@ struct Settings: Hashable, Sendable {
   var theme: String?
   /// `$XDG_STATE_HOME/quayside`.
   var stateFolder: String
+
+  /// The file's path, or that there is none.
+  var fileWords: String { hasFile ? path : "no file at \(path): the environment alone" }
 
   func requireShop() throws(ConfigurationError) -> ShopName {
     guard let shop else { throw .noShop(path: path) }

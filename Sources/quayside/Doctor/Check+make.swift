@@ -6,7 +6,7 @@ extension Check {
   static func configuration(
     _ settings: Settings, environment: [String: String], weakness: String?
   ) -> [Check] {
-    var checks = [Check.ok("configuration", settings.path)]
+    var checks = [Check.ok("configuration", settings.fileWords)]
     if let weakness { checks.append(.warn("configuration", weakness)) }
     let known = SettingKey.variables
     for name in environment.keys.sorted() where name.hasPrefix("QUAYSIDE_") {

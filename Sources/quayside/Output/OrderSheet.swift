@@ -37,6 +37,7 @@ struct OrderSheet {
     }
     if let place = order.destination { lines.append("Ship to   \(words(place))") }
     if let method = order.deliveryMethod { lines.append("Delivery  \(method.words)") }
+    lines += whole
     let actions = order.supportedActions.map(\.words).joined(separator: ", ")
     lines.append("Can do    \(actions.isEmpty ? "nothing" : actions)")
     for record in detail.intents where record.intent.fulfillmentOrder == order.id {
@@ -44,6 +45,39 @@ struct OrderSheet {
     }
     lines.append("Changed   \(time(order.updatedAt)), read \(time(detail.row.fetchedAt))")
     return lines
+  }
+
+  /// What is known of the whole order: how it was paid, what left already, its other parts.
+  private var whole: [SafeText] {
+    var lines: [SafeText] = []
+    if let whole = detail.order {
+      if let payment = whole.financialStatus {
+        lines.append("Payment   \(plain(payment))")
+      }
+      if let note = whole.note, !note.isEmpty { lines.append("Note      \(note)") }
+      for fulfillment in whole.fulfillments { lines.append("Shipped   \(words(fulfillment))") }
+    }
+    for other in detail.siblings {
+      lines.append(
+        """
+        Also      fulfillment order \(other.id.number), \(other.status.words), \
+        \(other.remainingQuantity) of \(other.totalQuantity) left at \(other.assignedLocation.name)
+        """)
+    }
+    return lines
+  }
+
+  /// One of Shopify's values in words: `IN_TRANSIT` reads "in transit".
+  private func plain(_ value: String) -> String {
+    value.lowercased().replacing("_", with: " ")
+  }
+
+  private func words(_ fulfillment: Fulfillment) -> String {
+    let state = plain(fulfillment.displayStatus ?? fulfillment.status)
+    let tracking = fulfillment.tracking.flatMap { [$0.company, $0.number, $0.url] }
+      .compactMap { $0 }.filter { !$0.isEmpty }
+    return ([time(fulfillment.createdAt), state] + tracking)
+      .joined(separator: "  ")
   }
 
   private func time(_ time: Date) -> String { PlainTime.text(time, timeZone) }
