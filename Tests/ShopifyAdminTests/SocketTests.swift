@@ -76,12 +76,11 @@ struct SocketTests {
   @Test("an answer that does not come is unknown, and nothing is sent again")
   func silence() async throws {
     let requests = try await serve(
-      .silence, .send(LoopbackServer.json(Wire.held)), timeout: 2
+      .silence, .send(LoopbackServer.json(Wire.held)), timeout: 4
     ) { client in
       #expect(await client.perform(hold) == .unknown(.replyLost("timed out")))
     }
-    // None where a busy machine took as long to accept it.
-    #expect(requests.count <= 1)
+    #expect(requests.count == 1)
   }
 
   @Test("a redirect is not followed: it would carry the token away")
