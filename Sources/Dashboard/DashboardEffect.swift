@@ -9,6 +9,10 @@ package enum DashboardEffect: Hashable, Sendable {
   case loadSummary(Query)
   /// Bring `BoardStore.detail`.
   case loadDetail(FulfillmentOrderID)
+  /// Ask Shopify where the order can go; answer `moveOptions`.
+  case loadMoveOptions(FulfillmentOrder)
+  /// Ask Shopify for the stock of the order's lines; answer `stock`.
+  case loadStock(FulfillmentOrder)
   /// Commit an intent and send it; answer `submitted` or `submitFailed`.
   case submit(Submission)
   /// Poll now.

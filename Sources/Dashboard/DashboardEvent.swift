@@ -19,6 +19,10 @@ package enum DashboardEvent: Hashable, Sendable {
   case loadFailed(WindowRequest, String)
   /// What `loadDetail` brought; nil where the store knows it no more.
   case detail(FulfillmentOrderID, FulfillmentOrderDetail?)
+  /// What `loadMoveOptions` brought; every one gets this.
+  case moveOptions(FulfillmentOrderID, Loaded<[MoveOption]>)
+  /// What `loadStock` brought; every one gets this.
+  case stock(FulfillmentOrderID, Loaded<[LineStock]>)
   case feed(FeedState)
   case budget(APIBudget?)
   /// The store's change number moved: what is visible is read again.

@@ -148,6 +148,21 @@ extension ActionKind {
     case .reschedule: "reschedule"
     case .deadline: "deadline"
     case .fulfill: "fulfillment"
+    case .move: "move"
+    case .split: "split"
+    case .merge: "merge"
+    case .progress: "progress report"
+    case .open: "opening"
+    case .cancel: "cancellation"
+    case .ready: "pickup notice"
+    case .cancelFulfillment: "cancellation of a shipment"
+    case .track: "change of tracking"
+    case .event: "delivery event"
+    case .request: "fulfillment request"
+    case .requestCancel: "cancellation request"
+    case .accept: "acceptance"
+    case .reject: "rejection"
+    case .close: "closing"
     }
   }
 }

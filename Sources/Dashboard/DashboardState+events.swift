@@ -16,6 +16,7 @@ extension DashboardState {
     case .window(let window): return take(window)
     case .loadFailed(let request, let why): failed(request, why)
     case .detail(let id, let value): take(value, of: id)
+    case .moveOptions, .stock: break
     case .feed(let feed): self.feed = feed
     case .budget(let budget): self.budget = budget
     case .changed: return reload()

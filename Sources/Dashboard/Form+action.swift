@@ -24,6 +24,7 @@ extension Form {
     case .deadline:
       return .deadline(by: try time(now: now, timeZone: timeZone))
     case .fulfill: return .fulfill(try fulfillRequest())
+    default: throw FormProblem(nil, "not yet")
     }
   }
 

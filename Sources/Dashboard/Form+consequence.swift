@@ -11,6 +11,7 @@ extension Form {
     case .reschedule: timeConsequence("opens", now: now, timeZone: timeZone)
     case .deadline: timeConsequence("is to be fulfilled by", now: now, timeZone: timeZone)
     case .fulfill: fulfillConsequence
+    default: ""
     }
   }
 

@@ -85,6 +85,7 @@ extension Form {
     case .reschedule: reschedule(order)
     case .deadline: deadline(order)
     case .fulfill: fulfill(order)
+    default: Form(kind: kind, order: order, title: "", verb: "", fields: [])
     }
   }
 }

@@ -148,6 +148,21 @@ extension ActionKind {
     case .reschedule: "rescheduling"
     case .deadline: "setting deadline"
     case .fulfill: "fulfilling"
+    case .move: "moving"
+    case .split: "splitting"
+    case .merge: "merging"
+    case .progress: "claiming"
+    case .open: "opening"
+    case .cancel: "cancelling"
+    case .ready: "making ready"
+    case .cancelFulfillment: "cancelling shipment"
+    case .track: "changing tracking"
+    case .event: "adding event"
+    case .request: "requesting"
+    case .requestCancel: "asking to cancel"
+    case .accept: "accepting"
+    case .reject: "rejecting"
+    case .close: "closing"
     }
   }
 }

@@ -177,12 +177,19 @@ package struct BoardSummary: Hashable, Sendable {
   package var dueToday: Int
   /// Active in all.
   package var active: Int
+  /// When the oldest active one was created; nil where there is none. Without `read_all_orders`
+  /// Shopify shows orders for `Access.horizon` only.
+  package var oldest: Date?
 
-  package init(panes: [PaneSummary] = [], stuck: Int = 0, dueToday: Int = 0, active: Int = 0) {
+  package init(
+    panes: [PaneSummary] = [], stuck: Int = 0, dueToday: Int = 0, active: Int = 0,
+    oldest: Date? = nil
+  ) {
     self.panes = panes
     self.stuck = stuck
     self.dueToday = dueToday
     self.active = active
+    self.oldest = oldest
   }
 }
 

@@ -24,13 +24,19 @@ package struct FulfillmentOrder: Hashable, Sendable, Codable, Identifiable {
   package var createdAt: Date
   /// Whole seconds, in Shopify's time.
   package var updatedAt: Date
+  /// Whether `assignedFulfillmentOrders` lists it, so that this app is the service that answers
+  /// its requests; nil where that was not asked.
+  package var isAssigned: Bool?
+  /// Where Shopify says that the work is begun, `supportedActions` EXTERNAL; hostile.
+  package var externalURL: String?
 
   package init(
     id: FulfillmentOrderID, orderID: OrderID, orderName: String, status: FulfillmentOrderStatus,
     requestStatus: RequestStatus = .unsubmitted, supportedActions: [SupportedAction] = [],
     assignedLocation: AssignedLocation, destination: Destination? = nil,
     deliveryMethod: DeliveryMethodType? = nil, fulfillAt: Date? = nil, fulfillBy: Date? = nil,
-    holds: [Hold] = [], lines: [FulfillmentOrderLine] = [], createdAt: Date, updatedAt: Date
+    holds: [Hold] = [], lines: [FulfillmentOrderLine] = [], createdAt: Date, updatedAt: Date,
+    isAssigned: Bool? = nil, externalURL: String? = nil
   ) {
     self.id = id
     self.orderID = orderID
@@ -47,6 +53,8 @@ package struct FulfillmentOrder: Hashable, Sendable, Codable, Identifiable {
     self.lines = lines
     self.createdAt = createdAt
     self.updatedAt = updatedAt
+    self.isAssigned = isAssigned
+    self.externalURL = externalURL
   }
 
   /// Units still to be fulfilled, over all lines. Not a backlog: a closed order may have some
@@ -69,10 +77,13 @@ package struct FulfillmentOrderLine: Hashable, Sendable, Codable, Identifiable {
   package var remainingQuantity: Int
   /// What the service said about this line when it rejected the request.
   package var warnings: [String]
+  /// What its stock is counted by; nil where the variant is gone.
+  package var inventoryItem: InventoryItemID?
 
   package init(
     id: LineID, sku: String?, productTitle: String, variantTitle: String? = nil,
-    totalQuantity: Int, remainingQuantity: Int, warnings: [String] = []
+    totalQuantity: Int, remainingQuantity: Int, warnings: [String] = [],
+    inventoryItem: InventoryItemID? = nil
   ) {
     self.id = id
     self.sku = sku
@@ -81,6 +92,7 @@ package struct FulfillmentOrderLine: Hashable, Sendable, Codable, Identifiable {
     self.totalQuantity = totalQuantity
     self.remainingQuantity = remainingQuantity
     self.warnings = warnings
+    self.inventoryItem = inventoryItem
   }
 
   /// Product and variant in one, `Red tee / M`.

@@ -63,6 +63,10 @@ package enum Kinds {
   package enum Location: GIDKind { package static let name = "Location" }
   /// `gid://shopify/Fulfillment/…`
   package enum Fulfillment: GIDKind { package static let name = "Fulfillment" }
+  /// `gid://shopify/InventoryItem/…`
+  package enum InventoryItem: GIDKind { package static let name = "InventoryItem" }
+  /// `gid://shopify/BulkOperation/…`
+  package enum BulkOperation: GIDKind { package static let name = "BulkOperation" }
 }
 
 package typealias FulfillmentOrderID = GID<Kinds.FulfillmentOrder>
@@ -71,3 +75,5 @@ package typealias HoldID = GID<Kinds.Hold>
 package typealias OrderID = GID<Kinds.Order>
 package typealias LocationID = GID<Kinds.Location>
 package typealias FulfillmentID = GID<Kinds.Fulfillment>
+package typealias InventoryItemID = GID<Kinds.InventoryItem>
+package typealias BulkOperationID = GID<Kinds.BulkOperation>

@@ -14,6 +14,7 @@ extension FulfillmentOrder {
   /// Whether `kind` may be done now: nil if so. `supportedActions` decides where Shopify lists the
   /// action; where it has no entry, the condition of FACTS §1.4 does.
   package func refusal(of kind: ActionKind) -> Refusal? {
+    if kind.concernsShipment { return nil }
     guard status.isActive || kind == .deadline else {
       return Refusal(
         "\(orderName) is \(status.words): there is nothing left to do", short: status.words)
@@ -22,11 +23,32 @@ extension FulfillmentOrder {
     case .hold: return refusal(unless: .hold, verb: "be held")
     case .release: return holdsToRelease()
     case .fulfill: return refusal(unless: .createFulfillment, verb: "be fulfilled")
+    case .move: return refusal(unless: .move, verb: "be moved")
+    case .split: return refusal(unless: .split, verb: "be split")
+    case .merge: return refusal(unless: .merge, verb: "be merged")
+    case .progress: return refusal(unless: .reportProgress, verb: "be claimed")
+    case .open: return opening()
+    case .cancel: return cancelling()
+    case .ready: return readying()
     case .reschedule where status != .scheduled:
       return Refusal(
         "only a scheduled order can be rescheduled: this one is \(status.words)",
         short: "not scheduled")
-    case .reschedule, .deadline: return nil
+    case .reschedule, .deadline, .cancelFulfillment, .track, .event: return nil
+    case .request: return refusal(unless: .requestFulfillment, verb: "be requested")
+    case .requestCancel:
+      return refusal(unless: .requestCancellation, verb: "have its cancellation requested")
+    case .accept, .reject: return answering()
+    case .close: return closing()
+    }
+  }
+
+  /// The request that a service may answer now; nil where none is pending.
+  package var pendingRequest: MerchantRequest? {
+    switch requestStatus {
+    case .submitted: .fulfillment
+    case .cancellationRequested: .cancellation
+    default: nil
     }
   }
 
@@ -35,6 +57,60 @@ extension FulfillmentOrder {
       return Refusal("\(orderName) is not on hold", short: "not on hold")
     }
     return refusal(unless: .releaseHold, verb: "be released")
+  }
+
+  private func opening() -> Refusal? {
+    if supports(.markAsOpen) { return nil }
+    return Refusal(
+      "\(orderName) is \(status.words): only scheduled work, or work whose progress was reported, "
+        + "can be opened", short: "nothing to open")
+  }
+
+  /// Shopify does not list it where it works (FACTS §1.5): submitted work, work whose cancellation
+  /// was requested, and open work that no service has.
+  private func cancelling() -> Refusal? {
+    if supports(.cancelFulfillmentOrder) || pendingRequest != nil { return nil }
+    if status == .open && requestStatus == .unsubmitted { return nil }
+    if status == .inProgress && requestStatus == .unsubmitted {
+      return Refusal(
+        "\(orderName) is in progress: take the progress back first", short: "in progress")
+    }
+    return refusal(unless: .cancelFulfillmentOrder, verb: "be cancelled")
+  }
+
+  private func readying() -> Refusal? {
+    guard deliveryMethod == .pickUp else {
+      return Refusal("\(orderName) is not for pickup", short: "no pickup")
+    }
+    guard status == .open || status == .inProgress else {
+      return Refusal(
+        "\(orderName) is \(status.words) and cannot be made ready", short: status.words)
+    }
+    return nil
+  }
+
+  private func answering() -> Refusal? {
+    guard pendingRequest != nil else {
+      return Refusal("\(orderName) has no request that waits for an answer", short: "no request")
+    }
+    return notOurs("answer its request")
+  }
+
+  private func closing() -> Refusal? {
+    guard status == .inProgress, requestStatus == .accepted else {
+      return Refusal(
+        "\(orderName) was not accepted by a service: there is nothing to close",
+        short: "not accepted")
+    }
+    return notOurs("close it")
+  }
+
+  /// Only the service itself answers: what `assignedFulfillmentOrders` lists (FACTS §5).
+  private func notOurs(_ deed: String) -> Refusal? {
+    if isAssigned == true { return nil }
+    return Refusal(
+      "\(orderName) is with a service of another app: only that app can \(deed)",
+      short: "another app's")
   }
 
   private func refusal(unless action: SupportedAction, verb: String) -> Refusal? {

@@ -93,11 +93,17 @@ package struct IntentRecord: Hashable, Sendable, Identifiable {
   package var intent: Intent
   package var state: IntentState
   package var attempts: Int
+  /// The fulfillment orders that Shopify's answer named, the one on which the work goes on first;
+  /// empty until it is confirmed.
+  package var touched: [FulfillmentOrderID]
   package var id: UUID { intent.id }
 
-  package init(intent: Intent, state: IntentState, attempts: Int) {
+  package init(
+    intent: Intent, state: IntentState, attempts: Int, touched: [FulfillmentOrderID] = []
+  ) {
     self.intent = intent
     self.state = state
     self.attempts = attempts
+    self.touched = touched
   }
 }

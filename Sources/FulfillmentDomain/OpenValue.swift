@@ -60,6 +60,9 @@ package struct SupportedAction: OpenValue {
   package static let reportProgress = Self("REPORT_PROGRESS")
   package static let requestFulfillment = Self("REQUEST_FULFILLMENT")
   package static let requestCancellation = Self("REQUEST_CANCELLATION")
+  package static let cancelFulfillmentOrder = Self("CANCEL_FULFILLMENT_ORDER")
+  /// The work is begun elsewhere, at `FulfillmentOrder.externalURL`.
+  package static let external = Self("EXTERNAL")
 }
 
 /// Why a fulfillment order is held (FACTS §2).

@@ -13,14 +13,42 @@ package protocol ShopGateway: Sendable {
   func poll(_ request: PollRequest) async throws(ShopError) -> PollPage
   /// The orders, whole; an id that Shopify does not know is missing from the answer.
   /// Without `read_orders`, use `fulfillmentOrders(ids:)`.
-  func orders(_ ids: [OrderID]) async throws(ShopError) -> [OrderReading]
+  func orders(_ ids: [OrderID], lane: ReadLane) async throws(ShopError) -> [OrderReading]
   /// The fulfillment orders by id; what is gone is missing from the answer.
-  func fulfillmentOrders(_ ids: [FulfillmentOrderID]) async throws(ShopError) -> [FulfillmentOrder]
+  func fulfillmentOrders(
+    _ ids: [FulfillmentOrderID], lane: ReadLane
+  ) async throws(ShopError) -> [FulfillmentOrder]
+  /// The orders that people call `name` (`#1042`), closed ones too; needs `read_orders`.
+  func orderIDs(named name: String) async throws(ShopError) -> [OrderID]
+  /// Where the fulfillment order can be moved to, and why not elsewhere (`locationsForMove`).
+  func moveOptions(for order: FulfillmentOrder) async throws(ShopError) -> [MoveOption]
+  /// What each location has of each line; needs `read_inventory`. A line without an inventory item
+  /// is missing from the answer.
+  func stock(for order: FulfillmentOrder) async throws(ShopError) -> [LineStock]
+  /// Asks Shopify to collect all active fulfillment orders in a bulk operation.
+  func beginBulkLoad() async throws(ShopError) -> BulkLoadStart
+  /// How a bulk operation stands; nil where Shopify does not know it any more.
+  func bulkLoad(_ id: BulkOperationID) async throws(ShopError) -> BulkLoad?
+  /// Opens the result of a completed bulk operation; close it in any case.
+  func bulkRows(of load: BulkLoad) async throws(ShopError) -> any BulkRows
   /// Carries out an intent, once. Never throws: what is not known is `unknown`. Where the task is
   /// cancelled it ends soon: `notSent` if nothing left, else `unknown`.
   func perform(_ intent: Intent) async -> ActionOutcome
   /// The API budget as last heard; nil before the first reply.
   func budget() async -> APIBudget?
+}
+
+/// Who a read is for: what gets a share of the API budget first (B1). Actions come before all.
+package enum ReadLane: Int, Hashable, Sendable, CaseIterable, Comparable {
+  /// What is on the screen, or what a person waits for.
+  case visible
+  /// What something said has changed.
+  case hint
+  case poll
+  /// A first load or a sweep.
+  case backfill
+
+  package static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
 }
 
 /// What to ask for in one page of the poll (rules P1, P2).
@@ -49,6 +77,14 @@ package struct PollRequest: Hashable, Sendable {
   package init(fulfillmentOrders: FulfillmentOrders, orders: Orders) {
     self.fulfillmentOrders = fulfillmentOrders
     self.orders = orders
+  }
+
+  /// A first load and a sweep give way to everything else.
+  package var lane: ReadLane {
+    switch fulfillmentOrders {
+    case .allActive, .incomplete: .backfill
+    case .none, .changed: .poll
+    }
   }
 }
 
@@ -97,7 +133,8 @@ package struct OrderReading: Hashable, Sendable {
 
 /// What came of an attempt (O3).
 package enum ActionOutcome: Hashable, Sendable {
-  /// Shopify did it. `touched` are the fulfillment orders named in the reply.
+  /// Shopify did it. `touched` are the fulfillment orders named in the reply, the one on which the
+  /// work goes on first: the replacement of a cancelled one, the survivor of a merge.
   case confirmed(touched: [FulfillmentOrderID], requestID: String?)
   /// Shopify said no, in these words.
   case rejected([String], requestID: String?)

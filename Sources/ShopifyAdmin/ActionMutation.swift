@@ -31,6 +31,11 @@ struct ActionMutation: Sendable {
       document = .createFulfillment
       root = "fulfillmentCreate"
       variables = ["fulfillment": Self.input(request, id: id)]
+    case .move, .split, .merge, .progress, .open, .cancel, .ready, .cancelFulfillment, .track,
+      .event, .request, .requestCancel, .accept, .reject, .close:
+      document = .deadline
+      root = ""
+      variables = [:]
     }
   }
 
@@ -41,6 +46,9 @@ struct ActionMutation: Sendable {
       case .release(let holds): holds.isEmpty
       case .fulfill(let request): request.lines.isEmpty
       case .hold, .reschedule, .deadline: false
+      case .move, .split, .merge, .progress, .open, .cancel, .ready, .cancelFulfillment, .track,
+        .event, .request, .requestCancel, .accept, .reject, .close:
+        true
       }
     return isEmpty ? "Nothing is chosen: name what to \(action.kind.rawValue)." : nil
   }

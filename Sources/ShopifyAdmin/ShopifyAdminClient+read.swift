@@ -3,7 +3,9 @@ package import FulfillmentDomain
 // Reads by id. What is missing from an answer is taken for gone, so a gap is an error here.
 extension ShopifyAdminClient {
   /// Whole orders; throws rather than leave out one that Shopify hides or that cannot be read.
-  package func orders(_ ids: [OrderID]) async throws(ShopError) -> [OrderReading] {
+  package func orders(
+    _ ids: [OrderID], lane: ReadLane
+  ) async throws(ShopError) -> [OrderReading] {
     var readings: [OrderReading] = []
     for chunk in ids.chunks(of: AdminLimits.wholeOrdersPerRequest) {
       let reply = try await exchange.read(
@@ -23,7 +25,7 @@ extension ShopifyAdminClient {
 
   /// By id, with all lines; throws rather than leave out one that cannot be read.
   package func fulfillmentOrders(
-    _ ids: [FulfillmentOrderID]
+    _ ids: [FulfillmentOrderID], lane: ReadLane
   ) async throws(ShopError) -> [FulfillmentOrder] {
     var orders: [FulfillmentOrder] = []
     for chunk in ids.chunks(of: AdminLimits.fulfillmentOrdersPerRequest) {

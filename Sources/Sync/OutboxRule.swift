@@ -63,7 +63,9 @@ enum OutboxRule {
       }
     case .fulfill(let request): return shortage(of: request.lines, row: row)
     case .hold(let request): return shortage(of: request.lines, row: row)
-    case .reschedule, .deadline: break
+    case .reschedule, .deadline, .move, .split, .merge, .progress, .open, .cancel, .ready,
+      .cancelFulfillment, .track, .event, .request, .requestCancel, .accept, .reject, .close:
+      break
     }
     return nil
   }

@@ -93,7 +93,9 @@ extension SyncCore {
       return try await fetchByID(batch)
     }
     let ids = batch.map(\.order)
-    let readings = try await asking { () async throws(ShopError) in try await gateway.orders(ids) }
+    let readings = try await asking { () async throws(ShopError) in
+      try await gateway.orders(ids, lane: .hint)
+    }
     let byID = Dictionary(readings.map { ($0.order.id, $0) }) { first, _ in first }
     var reads: [WholeRead] = []
     for dirty in batch {
@@ -114,7 +116,7 @@ extension SyncCore {
     for start in stride(from: 0, to: ids.count, by: settings.idsPerRead) {
       let piece = Array(ids[start..<min(start + settings.idsPerRead, ids.count)])
       found += try await asking { () async throws(ShopError) in
-        try await gateway.fulfillmentOrders(piece)
+        try await gateway.fulfillmentOrders(piece, lane: .hint)
       }
     }
     let byOrder = Dictionary(grouping: found, by: \.orderID)

@@ -52,7 +52,8 @@ struct PagingTests {
           "{\"nodes\":[\(wholeOrder(fulfillmentOrders: first, fulfillments: all)),null]}")),
       .json(Wire.data("{\"order\":\(wholeOrder(fulfillmentOrders: rest, fulfillments: all + 3))}")),
       .json(Wire.data("{\"order\":\(wholeOrder(fulfillmentOrders: rest))}")))
-    let readings = try await ShopifyAdminClient.stubbed(transport).orders([.init(77), .init(78)])
+    let readings = try await ShopifyAdminClient.stubbed(transport).orders(
+      [.init(77), .init(78)], lane: .hint)
     let reading = try #require(readings.first)
     #expect(readings.count == 1)
     #expect(reading.order.fulfillments.count == all + 3)
@@ -70,7 +71,7 @@ struct PagingTests {
       .json(Wire.data("{\"nodes\":[\(Wire.fulfillmentOrder(1))\(gone)]}")),
       .json(Wire.data("{\"nodes\":[\(Wire.fulfillmentOrder(2))]}")))
     let orders = try await ShopifyAdminClient.stubbed(transport).fulfillmentOrders(
-      (1...Int64(size + 1)).map { .init($0) })
+      (1...Int64(size + 1)).map { .init($0) }, lane: .hint)
     #expect(orders.map(\.id.number) == [1, 2])
     #expect((transport.variables(0)["ids"] as? [String])?.count == size)
     #expect((transport.variables(1)["ids"] as? [String])?.count == 1)
@@ -79,16 +80,17 @@ struct PagingTests {
   @Test("an id that Shopify does not know is missing, one that is hidden by an error is an error")
   func hidden() async throws {
     let gone = StubTransport(.json(Wire.data("{\"nodes\":[null]}")))
-    #expect(try await ShopifyAdminClient.stubbed(gone).fulfillmentOrders([.init(1)]).isEmpty)
+    #expect(
+      try await ShopifyAdminClient.stubbed(gone).fulfillmentOrders([.init(1)], lane: .hint).isEmpty)
 
     let denied = Wire.error("ACCESS_DENIED", "No.", path: #"["nodes",0]"#)
     let hidden = StubTransport(.json(Wire.data("{\"nodes\":[null]}", errors: denied)))
     await #expect(throws: ShopError.scopeMissing("No.")) {
-      try await ShopifyAdminClient.stubbed(hidden).fulfillmentOrders([.init(1)])
+      try await ShopifyAdminClient.stubbed(hidden).fulfillmentOrders([.init(1)], lane: .hint)
     }
     let broken = StubTransport(.json(Wire.data("{\"nodes\":[{\"id\":7}]}")))
     await #expect(throws: ShopError.malformedReply("a node that cannot be read")) {
-      try await ShopifyAdminClient.stubbed(broken).fulfillmentOrders([.init(1)])
+      try await ShopifyAdminClient.stubbed(broken).fulfillmentOrders([.init(1)], lane: .hint)
     }
   }
 
@@ -124,7 +126,8 @@ struct PagingTests {
   func shortList() async {
     let transport = StubTransport(.json(Wire.data("{\"nodes\":[]}")))
     await #expect(throws: ShopError.malformedReply("0 nodes where 2 were asked for")) {
-      try await ShopifyAdminClient.stubbed(transport).fulfillmentOrders([.init(1), .init(2)])
+      try await ShopifyAdminClient.stubbed(transport).fulfillmentOrders(
+        [.init(1), .init(2)], lane: .hint)
     }
   }
 

@@ -29,6 +29,7 @@ import Testing
       return .fulfill(FulfillRequest(lines: [LineQuantity(line: line.id, quantity: 1)]))
     case .deadline: return .deadline(by: testStart.addingTimeInterval(86_400 * 20))
     case .reschedule: return .reschedule(to: testStart.addingTimeInterval(86_400 * 30))
+    default: return nil
     }
   }
 

@@ -120,7 +120,7 @@ final class FakeShop: ShopGateway {
     String(format: "%012.0f:%08d", time.timeIntervalSince1970, Int(number))
   }
 
-  func orders(_ ids: [OrderID]) async throws(ShopError) -> [OrderReading] {
+  func orders(_ ids: [OrderID], lane: ReadLane) async throws(ShopError) -> [OrderReading] {
     try question("orders", ids.map { "\($0.number)" }.joined(separator: ","))
     if let poison = change(\.poison), ids.contains(poison) { throw .malformedReply("poison") }
     return change { state in
@@ -133,7 +133,7 @@ final class FakeShop: ShopGateway {
   }
 
   func fulfillmentOrders(
-    _ ids: [FulfillmentOrderID]
+    _ ids: [FulfillmentOrderID], lane: ReadLane
   ) async throws(ShopError) -> [FulfillmentOrder] {
     try question("nodes", ids.map { "\($0.number)" }.joined(separator: ","))
     return change { state in ids.compactMap { state.rows[$0] } }
@@ -145,6 +145,35 @@ final class FakeShop: ShopGateway {
       return state.onPerform
     }
     return await work(intent)
+  }
+
+  func orderIDs(named name: String) async throws(ShopError) -> [OrderID] {
+    try question("named", name)
+    return change { state in state.orders.values.filter { $0.name == name }.map(\.id) }
+  }
+
+  func moveOptions(for order: FulfillmentOrder) async throws(ShopError) -> [MoveOption] {
+    try question("moveOptions")
+    return []
+  }
+
+  func stock(for order: FulfillmentOrder) async throws(ShopError) -> [LineStock] {
+    try question("stock")
+    return []
+  }
+
+  func beginBulkLoad() async throws(ShopError) -> BulkLoadStart {
+    try question("beginBulkLoad")
+    return .refused("no bulk operations here")
+  }
+
+  func bulkLoad(_ id: BulkOperationID) async throws(ShopError) -> BulkLoad? {
+    try question("bulkLoad")
+    return nil
+  }
+
+  func bulkRows(of load: BulkLoad) async throws(ShopError) -> any BulkRows {
+    throw .refused(["no bulk operations here"])
   }
 
   func budget() async -> APIBudget? { nil }

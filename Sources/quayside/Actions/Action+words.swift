@@ -12,6 +12,7 @@ extension Action {
     case .reschedule(let time): "open at \(time.formatted(.iso8601))"
     case .deadline(let time): "fulfill by \(time.formatted(.iso8601))"
     case .fulfill(let request): Self.words(request, order)
+    default: kind.rawValue
     }
   }
 

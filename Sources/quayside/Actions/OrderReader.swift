@@ -38,7 +38,9 @@ struct OrderReader: Sendable {
 
   private func orderID(of id: FulfillmentOrderID) async throws -> OrderID {
     if let known = try await store?.detail(id) { return known.row.order.orderID }
-    guard let read = try await shop.fulfillmentOrders([id]).first else { throw Self.missing(id) }
+    guard let read = try await shop.fulfillmentOrders([id], lane: .visible).first else {
+      throw Self.missing(id)
+    }
     return read.orderID
   }
 
@@ -48,13 +50,13 @@ struct OrderReader: Sendable {
   {
     let stamp = try await writer?.nextStamp(now: Date())
     guard profile.access.readsOrders else {
-      let read = try await shop.fulfillmentOrders(known)
+      let read = try await shop.fulfillmentOrders(known, lane: .visible)
       if let stamp {
         try await writer?.apply(ReadingBatch(fulfillmentOrders: read, stamp: stamp))
       }
       return read
     }
-    guard let reading = try await shop.orders([order]).first else { return [] }
+    guard let reading = try await shop.orders([order], lane: .visible).first else { return [] }
     if let stamp {
       // Generation 0 settles no hint: whoever was told that the order changed still looks.
       try await writer?.apply(

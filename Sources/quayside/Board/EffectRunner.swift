@@ -25,6 +25,8 @@ struct EffectRunner: Sendable {
     case .loadSummary(let query): return await summary(query)
     case .loadDetail(let id): return await detail(id)
     case .submit(let submission): return await submit(submission)
+    case .loadMoveOptions(let order): return [.moveOptions(order.id, await moveOptions(order))]
+    case .loadStock(let order): return [.stock(order.id, await stock(order))]
     case .refreshNow:
       await core?.refreshNow()
       return []
@@ -58,6 +60,26 @@ struct EffectRunner: Sendable {
       return [.notice(Notice(error.sentence, .error))]
     }
   }
+
+  private func moveOptions(_ order: FulfillmentOrder) async -> Loaded<[MoveOption]> {
+    guard let core else { return .failed(Self.onlyReads) }
+    do {
+      return .value(try await core.moveOptions(for: order))
+    } catch {
+      return .failed(error.sentence)
+    }
+  }
+
+  private func stock(_ order: FulfillmentOrder) async -> Loaded<[LineStock]> {
+    guard let core else { return .failed(Self.onlyReads) }
+    do {
+      return .value(try await core.stock(for: order))
+    } catch {
+      return .failed(error.sentence)
+    }
+  }
+
+  private static let onlyReads = "this board only reads what another Quayside stored"
 
   private func submit(_ submission: Submission) async -> [DashboardEvent] {
     guard let core, acts else {

@@ -54,16 +54,46 @@ final class ConfiguredShop: ShopGateway {
     return try await shop.poll(request)
   }
 
-  func orders(_ ids: [OrderID]) async throws(ShopError) -> [OrderReading] {
+  func orders(_ ids: [OrderID], lane: ReadLane) async throws(ShopError) -> [OrderReading] {
     try await identify()
-    return try await shop.orders(ids)
+    return try await shop.orders(ids, lane: lane)
   }
 
   func fulfillmentOrders(
-    _ ids: [FulfillmentOrderID]
+    _ ids: [FulfillmentOrderID], lane: ReadLane
   ) async throws(ShopError) -> [FulfillmentOrder] {
     try await identify()
-    return try await shop.fulfillmentOrders(ids)
+    return try await shop.fulfillmentOrders(ids, lane: lane)
+  }
+
+  func orderIDs(named name: String) async throws(ShopError) -> [OrderID] {
+    try await identify()
+    return try await shop.orderIDs(named: name)
+  }
+
+  func moveOptions(for order: FulfillmentOrder) async throws(ShopError) -> [MoveOption] {
+    try await identify()
+    return try await shop.moveOptions(for: order)
+  }
+
+  func stock(for order: FulfillmentOrder) async throws(ShopError) -> [LineStock] {
+    try await identify()
+    return try await shop.stock(for: order)
+  }
+
+  func beginBulkLoad() async throws(ShopError) -> BulkLoadStart {
+    try await identify()
+    return try await shop.beginBulkLoad()
+  }
+
+  func bulkLoad(_ id: BulkOperationID) async throws(ShopError) -> BulkLoad? {
+    try await identify()
+    return try await shop.bulkLoad(id)
+  }
+
+  func bulkRows(of load: BulkLoad) async throws(ShopError) -> any BulkRows {
+    try await identify()
+    return try await shop.bulkRows(of: load)
   }
 
   func budget() async -> APIBudget? { await shop.budget() }

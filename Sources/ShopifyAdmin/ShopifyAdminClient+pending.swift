@@ -1,0 +1,20 @@
+package import FulfillmentDomain
+
+extension ShopifyAdminClient {
+  package func orderIDs(named name: String) async throws(ShopError) -> [OrderID] {
+    throw .refused(["not asked yet"])
+  }
+  package func moveOptions(for order: FulfillmentOrder) async throws(ShopError) -> [MoveOption] {
+    throw .refused(["not asked yet"])
+  }
+  package func stock(for order: FulfillmentOrder) async throws(ShopError) -> [LineStock] {
+    throw .refused(["not asked yet"])
+  }
+  package func beginBulkLoad() async throws(ShopError) -> BulkLoadStart {
+    .refused("not asked yet")
+  }
+  package func bulkLoad(_ id: BulkOperationID) async throws(ShopError) -> BulkLoad? { nil }
+  package func bulkRows(of load: BulkLoad) async throws(ShopError) -> any BulkRows {
+    throw .refused(["not asked yet"])
+  }
+}
