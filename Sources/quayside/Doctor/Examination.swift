@@ -20,7 +20,7 @@ struct Examination {
     }
     let environment = ProcessInfo.processInfo.environment
     var checks = Check.configuration(
-      settings, environment: environment, weakness: settings.token?.weakness())
+      settings, environment: environment, weakness: settings.signIn?.source.weakness())
     checks += try await shop(settings)
     checks.append(try await database(settings))
     return checks
@@ -28,12 +28,12 @@ struct Examination {
 
   private func shop(_ settings: Settings) async throws -> [Check] {
     do throws(ConfigurationError) {
-      let source = try settings.requireToken()
+      let source = try settings.requireSignIn().source
       _ = try await source.read()
     } catch {
       return [.fail("token", CommandFailure(error))]
     }
-    let token = Check.ok("token", "from \(settings.token?.words ?? "nowhere")")
+    let token = Check.ok("token", settings.signIn?.words ?? "nowhere")
     do {
       let profile = try await ShopConnection.with(settings, timeout: timeout, logger: logger) {
         client in
