@@ -24,10 +24,35 @@ extension GraphQLDocument {
   static let reschedule = Self(PackageResources.RescheduleFulfillmentOrder_graphql)
   static let deadline = Self(PackageResources.SetDeadline_graphql)
   static let createFulfillment = Self(PackageResources.CreateFulfillment_graphql)
+  static let move = Self(PackageResources.MoveFulfillmentOrder_graphql)
+  static let split = Self(PackageResources.SplitFulfillmentOrder_graphql)
+  static let merge = Self(PackageResources.MergeFulfillmentOrders_graphql)
+  static let progress = Self(PackageResources.ReportProgress_graphql)
+  static let open = Self(PackageResources.OpenFulfillmentOrder_graphql)
+  static let cancel = Self(PackageResources.CancelFulfillmentOrder_graphql)
+  static let ready = Self(PackageResources.PreparedForPickup_graphql)
+  static let cancelFulfillment = Self(PackageResources.CancelFulfillment_graphql)
+  static let track = Self(PackageResources.UpdateTracking_graphql)
+  static let event = Self(PackageResources.CreateFulfillmentEvent_graphql)
+  static let request = Self(PackageResources.SubmitFulfillmentRequest_graphql)
+  static let requestCancel = Self(PackageResources.SubmitCancellationRequest_graphql)
+  static let acceptRequest = Self(PackageResources.AcceptFulfillmentRequest_graphql)
+  static let rejectRequest = Self(PackageResources.RejectFulfillmentRequest_graphql)
+  static let acceptCancellation = Self(PackageResources.AcceptCancellationRequest_graphql)
+  static let rejectCancellation = Self(PackageResources.RejectCancellationRequest_graphql)
+  static let close = Self(PackageResources.CloseFulfillmentOrder_graphql)
 
   /// Every document that this client sends; for tests.
-  package static let all = [
+  package static let all = reads + mutations
+
+  private static let reads = [
     shopProfile, locations, poll, wholeOrders, orderFulfillmentOrdersPage, orderFulfillments,
-    fulfillmentOrdersByID, lineItemsPage, hold, release, reschedule, deadline, createFulfillment,
+    fulfillmentOrdersByID, lineItemsPage,
+  ]
+
+  private static let mutations = [
+    hold, release, reschedule, deadline, createFulfillment, move, split, merge, progress, open,
+    cancel, ready, cancelFulfillment, track, event, request, requestCancel, acceptRequest,
+    rejectRequest, acceptCancellation, rejectCancellation, close,
   ]
 }

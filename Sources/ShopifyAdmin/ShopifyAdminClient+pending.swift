@@ -10,11 +10,4 @@ extension ShopifyAdminClient {
   package func stock(for order: FulfillmentOrder) async throws(ShopError) -> [LineStock] {
     throw .refused(["not asked yet"])
   }
-  package func beginBulkLoad() async throws(ShopError) -> BulkLoadStart {
-    .refused("not asked yet")
-  }
-  package func bulkLoad(_ id: BulkOperationID) async throws(ShopError) -> BulkLoad? { nil }
-  package func bulkRows(of load: BulkLoad) async throws(ShopError) -> any BulkRows {
-    throw .refused(["not asked yet"])
-  }
 }

@@ -9,7 +9,8 @@ extension ShopifyAdminClient {
     guard wantsFulfillmentOrders || wantsOrders else { return PollPage() }
     var variables = Self.variables(request)
     variables["apps"] = appsVariable
-    let reply = try await exchange.read(.poll, variables, as: PollData.self)
+    let reply = try await exchange.read(
+      .poll, variables, as: PollData.self, lane: request.lane)
     var page = PollPage(gaps: reply.gaps)
     if wantsFulfillmentOrders {
       guard let found = reply.data.fulfillmentOrders else {
@@ -21,7 +22,10 @@ extension ShopifyAdminClient {
           page.addGap("a fulfillment order that could not be read was left out")
           continue
         }
-        guard let whole = try await withAllLines(order, from: wire.lineItems) else {
+        guard
+          let whole = try await withAllLines(
+            order, from: wire.lineItems, lane: request.lane)
+        else {
           page.addGap("\(order.orderName) changed while it was read")
           continue
         }

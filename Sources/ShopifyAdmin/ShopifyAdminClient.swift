@@ -42,7 +42,8 @@ package final class ShopifyAdminClient: ShopGateway {
 
   /// The shop and the scopes of the token; decides whether `heldByApp` is asked for from now on.
   package func profile() async throws(ShopError) -> ShopProfile {
-    let reply = try await exchange.read(.shopProfile, [:], as: ShopProfileData.self)
+    let reply = try await exchange.read(
+      .shopProfile, [:], as: ShopProfileData.self, lane: .visible)
     guard let shop = reply.data.shop, let domain = shop.myshopifyDomain,
       let scopes = reply.data.currentAppInstallation?.accessScopes
     else { throw reply.missing("shop") }
@@ -57,7 +58,7 @@ package final class ShopifyAdminClient: ShopGateway {
     try await readPages { (after) async throws(ShopError) in
       let reply = try await self.exchange.read(
         .locations, ["first": .int(AdminLimits.locationsPerPage), "after": GraphQLValue(after)],
-        as: LocationsData.self)
+        as: LocationsData.self, lane: .poll)
       guard let page = reply.data.locations else { throw reply.missing("locations") }
       var locations: [Location] = []
       for node in page.nodes {
