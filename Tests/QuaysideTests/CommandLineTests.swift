@@ -45,7 +45,9 @@ struct CommandLineTests {
   @Test("every command explains itself")
   func help() async throws {
     let help = try await run(["--help"]).output
-    let commands = help.matches(of: /(?m)^  ([a-z][a-z-]*)( \(default\))? {3,}/).map { String($0.1) }
+    let commands = help.matches(of: /(?m)^  ([a-z][a-z-]*)( \(default\))? {3,}/).map {
+      String($0.1)
+    }
     #expect(commands.count >= 31)
     for command in commands {
       let ending = try await run([command, "--help"])
