@@ -74,8 +74,8 @@ struct SignInTests {
     #expect(
       words("\nclient_id = \"a\"")
         == """
-        /c/config.toml, line 2: client_id is set without client_secret: an app of the Dev Dashboard \
-        needs both.
+        /c/config.toml, line 2: client_id is set without client_secret: an app of the Dev \
+        Dashboard needs both.
         """)
     #expect(
       words(nil, ["QUAYSIDE_CLIENT_SECRET": "s"]).hasPrefix(

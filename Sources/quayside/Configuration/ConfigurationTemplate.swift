@@ -8,8 +8,8 @@ enum ConfigurationTemplate {
     # The shop's own name at Shopify.
     # shop = "example.myshopify.com"
 
-    # How to sign in. Either an app of the Dev Dashboard: its client id, and its secret in exactly one
-    # of three ways. Keep this file, and a secret's own, 0600.
+    # How to sign in. Either an app of the Dev Dashboard: its client id, and its secret in exactly
+    # one of three ways. Keep this file, and a secret's own, 0600.
     # client_id = "0123456789abcdef0123456789abcdef"
     # client_secret_file = "~/.config/quayside/client-secret"
     # client_secret_command = ["pass", "show", "shopify/quayside"]
