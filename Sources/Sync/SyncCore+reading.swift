@@ -64,7 +64,7 @@ extension SyncCore {
     case .replyLost, .serverError:
       if schedule.failures >= settings.resumedFailures { cycle = nil }
     case .malformedReply, .refused, .searchIgnored: cycle = nil
-    case .tokenRefused, .scopeMissing, .shopNotFound, .otherShop, .shopUnavailable:
+    case .tokenRefused, .signInFailed, .scopeMissing, .shopNotFound, .otherShop, .shopUnavailable:
       profileReadAt = nil
     }
   }
