@@ -9,17 +9,22 @@ struct GrantReply: Sendable {
   var life: TimeInterval
 
   private struct Body: Decodable {
-    var access_token: String
-    var expires_in: Double?
+    var token: String
+    var life: Double?
+
+    enum CodingKeys: String, CodingKey {
+      case token = "access_token"
+      case life = "expires_in"
+    }
   }
 
   init(_ reply: HTTPTransportReply, now: Date) throws(ShopError) {
     guard reply.status == 200 else { throw Self.failure(reply, now: now) }
     guard let body = try? JSONDecoder().decode(Body.self, from: reply.body),
-      AdminCredentials.isWord(body.access_token)
+      AdminCredentials.isWord(body.token)
     else { throw .malformedReply("no access token in the answer to signing in") }
-    token = Secret(body.access_token)
-    let seconds = body.expires_in ?? AdminLimits.grantedLife
+    token = Secret(body.token)
+    let seconds = body.life ?? AdminLimits.grantedLife
     life = min(max(1, seconds.isFinite ? seconds : 1), AdminLimits.longestGrantedLife)
   }
 
