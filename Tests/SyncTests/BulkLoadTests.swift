@@ -58,7 +58,7 @@ import Testing
     }
     let expected = [
       "pages 2/0", "pages 4/0", "collecting 0/0", "collecting 6/0", "collecting 13/0",
-      "storing 0/20", "storing 3/20", "storing 18/20", "storing 20/20", "pages 20/0", "pages 21/0",
+      "storing 0/20", "storing 3/20", "storing 18/20", "storing 20/20", "pages 21/0",
     ]
     #expect(expected.allSatisfy(seen.contains), "\(seen)")
     #expect(try await it.store.feed().load == nil)
