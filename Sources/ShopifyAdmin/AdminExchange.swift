@@ -30,13 +30,14 @@ final class AdminExchange: Sendable {
 
   /// Sends a read until it is answered or `Backoff` gives up.
   func read<Payload: Decodable & Sendable>(
-    _ document: GraphQLDocument, _ variables: GraphQLVariables, as payload: Payload.Type
+    _ document: GraphQLDocument, _ variables: GraphQLVariables, as payload: Payload.Type,
+    lane: ReadLane
   ) async throws(ShopError) -> Reply<Payload> {
     var backoff = Backoff()
     while true {
       let error: ShopError
       do {
-        let reply = try await attempt(document, variables, as: payload, lane: .reading)
+        let reply = try await attempt(document, variables, as: payload, lane: BudgetLane(lane))
         // Beside data it still means that something is missing, and not for want of a right: what
         // is absent would be taken for gone.
         guard let broken = reply.problems.first(where: { $0.code == GraphQLProblem.internalError })
@@ -157,4 +158,8 @@ final class AdminExchange: Sendable {
     if let error { metadata["error"] = "\(error.sentence)" }
     logger.log(level: error == nil ? .debug : .info, "shopify", metadata: metadata)
   }
+}
+
+extension BudgetLane {
+  fileprivate init(_ lane: ReadLane) { self = .reading }
 }
