@@ -3,6 +3,7 @@ extension GraphQLDocument {
   private static let fragments = [
     PackageResources.FulfillmentFields_fragment_graphql,
     PackageResources.FulfillmentOrderFields_fragment_graphql,
+    PackageResources.LevelFields_fragment_graphql,
     PackageResources.LineFields_fragment_graphql,
   ].map { String(decoding: $0, as: UTF8.self) }
 
@@ -19,6 +20,11 @@ extension GraphQLDocument {
   static let orderFulfillments = Self(PackageResources.OrderFulfillments_graphql)
   static let fulfillmentOrdersByID = Self(PackageResources.FulfillmentOrdersByID_graphql)
   static let lineItemsPage = Self(PackageResources.LineItemsPage_graphql)
+  static let assignedAtLocation = Self(PackageResources.AssignedAtLocation_graphql)
+  static let ordersByName = Self(PackageResources.OrdersByName_graphql)
+  static let moveOptions = Self(PackageResources.MoveOptions_graphql)
+  static let stock = Self(PackageResources.Stock_graphql)
+  static let stockLevelsPage = Self(PackageResources.StockLevelsPage_graphql)
   static let hold = Self(PackageResources.HoldFulfillmentOrder_graphql)
   static let release = Self(PackageResources.ReleaseHolds_graphql)
   static let reschedule = Self(PackageResources.RescheduleFulfillmentOrder_graphql)
@@ -47,7 +53,8 @@ extension GraphQLDocument {
 
   private static let reads = [
     shopProfile, locations, poll, wholeOrders, orderFulfillmentOrdersPage, orderFulfillments,
-    fulfillmentOrdersByID, lineItemsPage,
+    fulfillmentOrdersByID, lineItemsPage, assignedAtLocation, ordersByName, moveOptions, stock,
+    stockLevelsPage,
   ]
 
   private static let mutations = [

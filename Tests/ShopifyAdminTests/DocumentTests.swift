@@ -38,11 +38,19 @@ struct DocumentTests {
     }
   }
 
-  @Test("the app behind a hold is asked for only where a variable allows it")
-  func apps() {
-    for document in GraphQLDocument.all where document.text.contains("heldByApp") {
-      #expect(document.text.contains("heldByApp @include(if: $apps)"))
-      #expect(document.text.contains("$apps: Boolean!"))
+  @Test(
+    "what needs a scope of its own is asked for only where a variable allows it",
+    arguments: [("heldByApp", "apps"), ("fulfillments(", "shipments")])
+  func optional(field: String, variable: String) {
+    let asking = GraphQLDocument.all.filter {
+      $0.text.contains(field) && $0.name != "OrderFulfillments"
+    }
+    #expect(!asking.isEmpty)
+    for document in asking {
+      for line in document.text.split(separator: "\n") where line.contains(" " + field) {
+        #expect(line.contains("@include(if: $\(variable))"), "\(document.name)")
+      }
+      #expect(document.text.contains("$\(variable): Boolean!"))
     }
   }
 }
