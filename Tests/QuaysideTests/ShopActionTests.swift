@@ -37,9 +37,9 @@ struct ShopActionTests {
       command: "move 5004 --to toronto", root: "fulfillmentOrderMove",
       words: "move all of it to Toronto DC ("),
     Deed(
-      command: "request 5250 --message hi --line OIL-1L=1",
+      command: "request 5250 --message hi --line BOOK-HE=1",
       root: "fulfillmentOrderSubmitFulfillmentRequest",
-      words: "request 1 × OIL-1L, message \"hi\", the customer is not told"),
+      words: "request 1 × BOOK-HE, message \"hi\", the customer is not told"),
     Deed(
       command: "request-cancel 5263", root: "fulfillmentOrderSubmitCancellationRequest",
       words: "request its cancellation"),
@@ -70,10 +70,11 @@ struct ShopActionTests {
       words: "is IN_TRANSIT, message \"porch\""),
   ]
 
-  @Test("it is done once and said in words; a dry run says the same and does nothing", arguments: deeds)
+  @Test(
+    "it is done once and said in words; a dry run says the same and does nothing", arguments: deeds)
   func once(_ deed: Deed) async throws {
     try await Bench.withShop(ownService: true) { shop, bench in
-      for command in ["sync"] + deed.before {
+      for command in deed.before {
         #expect(try await bench.run(line: command).code == 0, "\(command)")
       }
       let before = await shop.effects(of: deed.root)
@@ -85,6 +86,22 @@ struct ShopActionTests {
       #expect(ending.code == 0, "\(ending.errors)")
       #expect(ending.output.contains("confirmed: ") && ending.output.contains(deed.words))
       #expect(await shop.effects(of: deed.root) == before + 1)
+    }
+  }
+
+  @Test("numbers change: where the work goes on is said, and where the rest of it is")
+  func whereabouts() async throws {
+    try await Bench.withShop { _, bench in
+      let cancelled = try await bench.run(line: "cancel 5028")
+      let next = try #require(
+        cancelled.output.firstMatch(of: /in its place; the work goes on in (\d+)\n/)?.output.1)
+      let split = try await bench.run(line: "split 5004 --line SOCK-GR-42=1")
+      #expect(split.output.contains(/SOCK-GR-42; beside it \d+\n/), "\(split.output)")
+      // The order's name finds the work that goes on, and the old number is closed.
+      let named = try await bench.run("show", "#1005")
+      #expect(named.output.contains("fulfillment order \(next)"))
+      let old = try await bench.run(line: "cancel 5028")
+      #expect(old.code == 65 && old.errors.contains("#1005 is closed"))
     }
   }
 
@@ -126,7 +143,8 @@ struct ShopActionTests {
       let asked = try await bench.run(line: "ready 5047")
       #expect(asked.code == 64)
       #expect(
-        asked.errors.contains("Shopify will e-mail the customer that the order is ready for pickup"))
+        asked.errors.contains("Shopify will e-mail the customer that the order is ready for pickup")
+      )
       #expect(asked.errors.contains("say --yes"))
       #expect(await shop.requests(of: "fulfillmentOrderLineItemsPreparedForPickup") == 0)
       #expect(await shop.emails(.readyForPickup) == 0)
@@ -156,7 +174,8 @@ struct ShopActionTests {
         "reject 5004 --reason mood", "reject 5004 --line-message SOCK", "split 5004 --line SOCK=0",
         "merge 5004 --with x", "cancel-fulfillment 5004 --fulfillment x", "cancel",
       ] {
-        #expect(try await bench.run(line: line).code == 64, "\(line)")
+        let ending = try await bench.run(line: line)
+        #expect(ending.code == 64, "\(line)")
       }
       #expect(await shop.requests == 0)
     }
