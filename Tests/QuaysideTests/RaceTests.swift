@@ -54,6 +54,15 @@ struct RaceTests {
       meanwhile: "hold 5004 --reason other",
       sentence: "The fulfillment order is not in a splittable state."),
     Race(
+      command: "move 5004 --to toronto", meanwhile: "fulfill 5004", after: "fulfillmentOrder",
+      sentence: "Cannot change location."),
+    Race(
+      command: "ready 5047 --yes", meanwhile: "fulfill 5047",
+      sentence: "The fulfillment order does not have any line items that can be prepared."),
+    Race(
+      command: "release 5008 --all", meanwhile: "release 5008 --all",
+      sentence: "The fulfillment order is not on hold."),
+    Race(
       command: "reschedule 5015 --at +9d", meanwhile: "open 5015",
       sentence: "Fulfillment order must be scheduled."),
   ]
@@ -62,6 +71,9 @@ struct RaceTests {
     Race(
       command: "request 5250", meanwhile: "move 5250 --to Toronto",
       sentence: "The fulfillment order's assigned fulfillment service must be of api type"),
+    Race(
+      command: "move 5250 --to toronto", meanwhile: "request 5250", after: "fulfillmentOrder",
+      sentence: "Cannot move submitted fulfillment order that is at a 3PL fulfillment service."),
     Race(
       command: "cancel 5256", meanwhile: "accept 5256",
       sentence: "Fulfillment order is not in cancelable request state and can't be canceled."),
