@@ -12,25 +12,16 @@ extension Painter {
       write(right, x: rect.maxX - SafeText(right).width - 1, y: rect.y, theme[.pending])
     }
     if state.filter.isEditing { return paintFilter(limit: limit) }
-    if let notice = state.notice {
-      write(notice.text, x: 1, y: rect.y, theme[notice.kind.role], limit: limit)
-    } else if !state.filter.field.isEmpty {
-      let what = state.filter.problem ?? "(Esc clears)"
-      let role: Theme.Role = state.filter.problem == nil ? .dim : .danger
-      write("/\(state.filter.field.text)  \(what)", x: 1, y: rect.y, theme[role], limit: limit)
-    } else if let problem = state.feed.problem {
-      write(problem, x: 1, y: rect.y, theme[.warning], limit: limit)
-    } else if let readOnly = state.readOnly, rect.width < DashboardLimits.wideWidth {
-      // A narrow header has room for the mark alone.
-      write("read-only: \(readOnly)", x: 1, y: rect.y, theme[.dim], limit: limit)
-    }
+    let (text, role) = state.statusWords(isNarrow: rect.width < DashboardLimits.wideWidth)
+    write(text, x: 1, y: rect.y, theme[role], limit: limit)
   }
 
   private mutating func paintFilter(limit: Int) {
     let y = layout.status.y
-    let shown = state.summary.panes.filter { $0.id != .stuck }.reduce(0) { $0 + $1.shown }
-    let tail = state.filter.problem ?? "\(shown) shown"
-    let room = max(12, limit - SafeText(tail).width - 3)
+    let shown = state.shownRows
+    let none = shown == 0 ? state.unsearched.map { "; \($0)" } ?? "" : ""
+    let tail = state.filter.problem ?? "\(shown) shown\(none)"
+    let room = max(12, limit - min(limit * 2 / 3, SafeText(tail).width) - 3)
     write("/", x: 1, y: y, theme[.accent])
     let (text, cursor) = state.filter.field.window(columns: room)
     let used = canvas.draw(text, at: Point(x: 2, y: y), style: theme[.text], limit: room)
@@ -52,6 +43,40 @@ extension Painter {
       let keyRole: Theme.Role = hint.isRefused ? .disabled : .hintKey
       x += write(hint.key, x: x, y: rect.y, theme[keyRole]) + 1
       x += write(hint.title, x: x, y: rect.y, theme[hint.isRefused ? .disabled : .hint]) + 2
+    }
+  }
+}
+
+extension DashboardState {
+  /// Rows in the locations' panes that the filter lets through.
+  var shownRows: Int { summary.panes.filter { $0.id != .stuck }.reduce(0) { $0 + $1.shown } }
+
+  /// What the status line says: what just happened, else the most urgent of what lasts.
+  func statusWords(isNarrow: Bool) -> (text: String, role: Theme.Role) {
+    if let notice { return (notice.text, notice.kind.role) }
+    if !filter.field.isEmpty {
+      let none = hasSummary && shownRows == 0 ? unsearched.map { "; \($0)" } ?? "" : ""
+      let what = filter.problem ?? "(Esc clears)\(none)"
+      return ("/\(filter.field.text)  \(what)", filter.problem == nil ? .dim : .danger)
+    }
+    if let problem = feed.problem { return (problem, .warning) }
+    // A narrow header has room for a mark alone.
+    if let readOnly, isNarrow { return ("read-only: \(readOnly)", .dim) }
+    if isNarrow, let load = loadWords { return (load.forms[0], .warning) }
+    if let warning = feed.profile?.versionWarning ?? horizonWarning { return (warning, .warning) }
+    return ("", .dim)
+  }
+}
+
+extension FormField {
+  /// What Space does in it, where it does something.
+  fileprivate var spaceHint: String? {
+    switch value {
+    case .places(let picker):
+      if case .failed? = picker.answer { "asks again" } else { "chooses" }
+    case .holds, .parts: "marks"
+    case .toggle: "changes"
+    default: nil
     }
   }
 }
@@ -79,8 +104,9 @@ extension DashboardState {
   /// What the hint bar offers: from the command table, refused keys dimmed but never gone.
   func hints() -> [Hint] {
     switch overlay {
-    case .form:
-      return [
+    case .form(let form):
+      let space = form.focused?.spaceHint.map { [Hint(key: "Space", title: $0)] } ?? []
+      return space + [
         Hint(key: "Tab", title: "next"),
         Hint(key: "Enter", title: "next field, or press the button"),
         Hint(key: "Esc", title: "close"),
@@ -96,18 +122,35 @@ extension DashboardState {
     if filter.isEditing {
       return [Hint(key: "Enter", title: "keep"), Hint(key: "Esc", title: "clear")]
     }
-    // The bar drops what does not fit: what a packer needs most comes first.
-    let first: [Command.ID] = [.fulfill, .hold, .release, .why, .filter]
-    let commands = CommandTable.all.filter { $0.hint != nil }
-    let useful = first.compactMap { id in commands.first { $0.id == id } }
-    let rest = commands.filter { !first.contains($0.id) && $0.id != .help }
-    let help = commands.filter { $0.id == .help }
     let back = detail.isOpen ? [Hint(key: "Esc", title: "back")] : []
-    return back
-      + (useful + rest + help).map { command in
-        Hint(
-          key: command.mainKey, title: command.hint ?? "",
-          isRefused: refusal(of: command) != nil)
-      }
+    return back + boardHints
+  }
+
+  /// The bar drops what does not fit, so what a packer needs most comes first: the three most
+  /// useful keys that work, how to look, the other keys that work, then the refused ones, dimmed.
+  private var boardHints: [Hint] {
+    let acts = target.map { CommandTable.acts(on: $0.order, in: self) } ?? Self.usualActs
+    let hints = acts.filter { $0.hint != nil }.map(hint)
+    let (can, refused) = (hints.filter { !$0.isRefused }, hints.filter(\.isRefused))
+    let isStuck = target.map { !$0.stuckReasons(at: now).isEmpty } ?? false
+    let ways = looks(isStuck ? [.why, .filter, .palette] : [.filter, .palette])
+    let rest = isStuck ? [] : looks([.why])
+    return can.prefix(3) + ways + can.dropFirst(3) + looks([.quit]) + refused + rest
+      + looks([.help])
+  }
+
+  /// What stands there while no order is under the cursor.
+  private static var usualActs: [Command] {
+    [ActionKind.fulfill, .hold, .release].compactMap { CommandTable.command($0) }
+  }
+
+  private func looks(_ ids: [Command.ID]) -> [Hint] {
+    ids.compactMap { CommandTable.command($0) }.map(hint)
+  }
+
+  private func hint(_ command: Command) -> Hint {
+    Hint(
+      key: command.mainKey, title: command.hint ?? command.title,
+      isRefused: refusal(of: command) != nil)
   }
 }

@@ -15,12 +15,14 @@ extension ShopifyAdminClient {
           "fulfillmentOrders": .int(AdminLimits.fulfillmentOrdersPerOrder),
           "fulfillments": .int(AdminLimits.fulfillmentsPerOrder),
           "lines": .int(AdminLimits.linesPerFulfillmentOrder), "apps": appsVariable,
-        ], as: NodesData<WireOrder>.self)
+          "shipments": shipmentsVariable,
+        ], as: NodesData<WireOrder>.self, lane: lane)
       for wire in try nodes(reply, of: chunk.count) {
-        readings.append(try await whole(wire))
+        readings.append(try await whole(wire, lane: lane))
       }
+      gaps.note(reply.gaps)
     }
-    return readings
+    return await marked(readings, lane: lane)
   }
 
   /// By id, with all lines; throws rather than leave out one that cannot be read.
@@ -34,18 +36,23 @@ extension ShopifyAdminClient {
         [
           "ids": GraphQLValue(chunk.map(\.text)),
           "lines": .int(AdminLimits.linesPerFulfillmentOrder), "apps": appsVariable,
-        ], as: NodesData<WireFulfillmentOrder>.self)
+        ], as: NodesData<WireFulfillmentOrder>.self, lane: lane)
       for wire in try nodes(reply, of: chunk.count) {
         guard let order = wire.order() else { throw .malformedReply(Self.unreadable) }
-        if let whole = try await withAllLines(order, from: wire.lineItems) { orders.append(whole) }
+        if let whole = try await withAllLines(order, from: wire.lineItems, lane: lane) {
+          orders.append(whole)
+        }
       }
+      gaps.note(reply.gaps)
     }
-    return orders
+    let (marked, gap) = await marked(orders, lane: lane)
+    if let gap { gaps.note([gap]) }
+    return marked
   }
 
   /// The order with all lines, those of further pages too; nil where it is gone by now.
   func withAllLines(
-    _ order: FulfillmentOrder, from page: Connection<WireLine>?
+    _ order: FulfillmentOrder, from page: Connection<WireLine>?, lane: ReadLane
   ) async throws(ShopError) -> FulfillmentOrder? {
     guard let page, let cursor = try page.cursor() else { return order }
     var isGone = false
@@ -55,7 +62,7 @@ extension ShopifyAdminClient {
         [
           "id": .string(order.id.text), "first": .int(AdminLimits.linesPerPage),
           "after": GraphQLValue(after),
-        ], as: LineItemsData.self)
+        ], as: LineItemsData.self, lane: lane)
       guard let found = reply.data.fulfillmentOrder else {
         guard reply.problems.isEmpty else { throw reply.missing("fulfillmentOrder") }
         isGone = true
@@ -76,7 +83,7 @@ extension ShopifyAdminClient {
 
   /// The nodes that Shopify knows, of `count` that were asked for. A null under a top-level error
   /// is not gone but hidden, and a list that is too short says nothing of what it leaves out.
-  private func nodes<Node>(
+  func nodes<Node>(
     _ reply: Reply<NodesData<Node>>, of count: Int
   ) throws(ShopError) -> [Node] {
     guard let nodes = reply.data.nodes else { throw reply.missing("nodes") }
@@ -96,21 +103,39 @@ extension ShopifyAdminClient {
     return found
   }
 
-  private func whole(_ wire: WireOrder) async throws(ShopError) -> OrderReading {
+  private func marked(_ readings: [OrderReading], lane: ReadLane) async -> [OrderReading] {
+    let (orders, gap) = await marked(readings.flatMap(\.fulfillmentOrders), lane: lane)
+    if let gap { gaps.note([gap]) }
+    var rest = orders[...]
+    return readings.map { reading in
+      var marked = reading
+      marked.fulfillmentOrders = Array(rest.prefix(reading.fulfillmentOrders.count))
+      rest = rest.dropFirst(reading.fulfillmentOrders.count)
+      return marked
+    }
+  }
+
+  private func whole(
+    _ wire: WireOrder, lane: ReadLane
+  ) async throws(ShopError) -> OrderReading {
     guard var order = wire.order(), let first = wire.fulfillmentOrders else {
       throw .malformedReply("an order that cannot be read")
     }
-    order.fulfillments = try await fulfillments(of: order.id, first: wire.fulfillments ?? [])
+    order.fulfillments = try await fulfillments(
+      of: order.id, first: wire.fulfillments ?? [], lane: lane)
     var wires = first.nodes
     if let cursor = try first.cursor() {
-      wires += try await furtherFulfillmentOrders(of: order.id, after: cursor)
+      wires += try await furtherFulfillmentOrders(of: order.id, after: cursor, lane: lane)
     }
     var fulfillmentOrders: [FulfillmentOrder] = []
     for node in wires {
       guard let wire = node.value, let fulfillmentOrder = wire.order() else {
         throw .malformedReply(Self.unreadable)
       }
-      guard let whole = try await withAllLines(fulfillmentOrder, from: wire.lineItems) else {
+      guard
+        let whole = try await withAllLines(
+          fulfillmentOrder, from: wire.lineItems, lane: lane)
+      else {
         throw .replyLost("\(order.name) changed while it was read")
       }
       fulfillmentOrders.append(whole)
@@ -119,7 +144,7 @@ extension ShopifyAdminClient {
   }
 
   private func furtherFulfillmentOrders(
-    of id: OrderID, after cursor: String
+    of id: OrderID, after cursor: String, lane: ReadLane
   ) async throws(ShopError) -> [Lenient<WireFulfillmentOrder>] {
     try await readPages(from: cursor) { (after) async throws(ShopError) in
       let reply = try await self.exchange.read(
@@ -128,30 +153,33 @@ extension ShopifyAdminClient {
           "id": .string(id.text), "first": .int(AdminLimits.fulfillmentOrdersPerOrder),
           "after": GraphQLValue(after), "lines": .int(AdminLimits.linesPerFulfillmentOrder),
           "apps": self.appsVariable,
-        ], as: OrderData.self)
+        ], as: OrderData.self, lane: lane)
       guard let page = reply.data.order?.fulfillmentOrders else { throw reply.missing("order") }
       return Page(items: page.nodes, next: try page.cursor())
     }
   }
 
   private func fulfillments(
-    of id: OrderID, first: [Lenient<WireFulfillment>]
+    of id: OrderID, first: [Lenient<WireFulfillment>], lane: ReadLane
   ) async throws(ShopError) -> [Fulfillment] {
     var wires = first
     if first.count >= AdminLimits.fulfillmentsPerOrder {
       let reply = try await exchange.read(
         .orderFulfillments,
-        ["id": .string(id.text), "first": .int(AdminLimits.fulfillmentsAtMost)], as: OrderData.self)
+        ["id": .string(id.text), "first": .int(AdminLimits.fulfillmentsAtMost)], as: OrderData.self,
+        lane: lane)
       guard let all = reply.data.order?.fulfillments else { throw reply.missing("order") }
       wires = all
     }
-    return wires.compactMap { $0.value?.fulfillment() }
+    let shipments = wires.compactMap { $0.value?.fulfillment() }
+    if shipments.count < wires.count { gaps.note(["a shipment that could not be read was left out"]) }
+    return shipments
   }
 }
 
 extension Array {
   /// In order, `size` at a time.
-  fileprivate func chunks(of size: Int) -> [ArraySlice<Element>] {
+  func chunks(of size: Int) -> [ArraySlice<Element>] {
     stride(from: 0, to: count, by: size).map { self[$0..<Swift.min($0 + size, count)] }
   }
 }

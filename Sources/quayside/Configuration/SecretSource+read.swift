@@ -1,12 +1,12 @@
 import Foundation
 
 extension SecretSource {
-  /// The most that a token's file or command may bring, in bytes.
+  /// The most that a secret's file or command may bring, in bytes.
   static let longest = 64 << 10
-  /// How long a token's command may take, in seconds: a password store may ask its agent.
+  /// How long a secret's command may take, in seconds: a password store may ask its agent.
   static let timeout: TimeInterval = 10
 
-  /// Brings the token: from the settings, from its file, or from its command's output.
+  /// Brings the secret: from the settings, from its file, or from its command's output.
   func read() async throws(ConfigurationError) -> Secret {
     let text: String
     switch self {
@@ -38,8 +38,14 @@ extension SecretSource {
     case .file(let file, _), .value(_, .file(let file, _, _)): path = file
     case .value(_, .environment), .command: return nil
     }
+    return Self.weakness(ofFile: path)
+  }
+
+  /// Whether others can read a file that holds a secret, with the mend; nil where they cannot, or
+  /// where there is no such file.
+  static func weakness(ofFile path: String) -> String? {
     let attributes = try? FileManager.default.attributesOfItem(atPath: path)
     guard let mode = attributes?[.posixPermissions] as? Int, mode & 0o077 != 0 else { return nil }
-    return "\(path) holds the token and others can read it: chmod 600 \(path)"
+    return "\(path) holds a secret and others can read it: chmod 600 \(path)"
   }
 }
