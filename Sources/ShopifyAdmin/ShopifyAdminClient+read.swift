@@ -172,7 +172,9 @@ extension ShopifyAdminClient {
       wires = all
     }
     let shipments = wires.compactMap { $0.value?.fulfillment() }
-    if shipments.count < wires.count { gaps.note(["a shipment that could not be read was left out"]) }
+    if shipments.count < wires.count {
+      gaps.note(["a shipment that could not be read was left out"])
+    }
     return shipments
   }
 }
