@@ -67,7 +67,7 @@ extension ShopifyAdminClient {
       await download.close()
       throw Self.failure(status: download.status)
     }
-    return BulkReader(download, expected: load.collected)
+    return MarkedBulkRows(rows: BulkReader(download, expected: load.collected), client: self)
   }
 
   private static func isSafe(_ text: String) -> Bool {
