@@ -201,10 +201,11 @@ import Testing
       }
     }
     _ = try await it.load(turns: 8)
-    for order: Int64 in [2, 3] {
-      await it.core.watch(OrderID(order))
-      await it.settle()
-    }
+    // Both are read before the first piece comes.
+    try await it.store.markDirty([DirtyHint(order: OrderID(2)), DirtyHint(order: OrderID(3))])
+    _ = await it.core.readTurn()
+    #expect(it.shop.log.last == "orders 2,3")
+    #expect(it.shop.count("piece") == 0)
     #expect(try await it.kept()[3]?.status == .onHold)
     #expect(try await it.load())
     #expect(try await it.kept()[2]?.status == .onHold)
