@@ -131,9 +131,10 @@ struct BulkCycle: Hashable, Sendable {
       phase = .givenUp(error?.sentence ?? "")
       return
     case .replyLost?, .serverError?: failures += 1
-    case .unreachable?, .throttled?, .tokenRefused?, .signInFailed?, .shopNotFound?, .otherShop?,
-      .shopUnavailable?, nil:
-      break
+    case .tokenRefused?, .shopNotFound?, .otherShop?, .shopUnavailable?:
+      // From the result's own address it says nothing about the shop.
+      if case .storing = phase { failures += 1 }
+    case .unreachable?, .throttled?, .signInFailed?, nil: break
     }
     if failures >= limits.failures {
       phase = .givenUp("it failed \(failures) times in a row")

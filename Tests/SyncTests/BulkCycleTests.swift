@@ -96,6 +96,15 @@ import Testing
     #expect(it.step(at: testStart) == .ask(id))
     it.failed(.serverError(status: 500, requestID: nil), at: testStart)
     #expect(it.step(at: testStart) == .givenUp("it failed 8 times in a row"))
+    // Refused at the shop it is a person's to mend, refused at the result's address it is over.
+    var refused = cycle()
+    for _ in 0..<20 { refused.failed(.tokenRefused, at: testStart) }
+    #expect(refused.step(at: testStart) == .ask(id))
+    for _ in 0..<8 {
+      refused.heard(load(.completed, 9, url: "u"), at: testStart, chance: 0.5)
+      refused.failed(.tokenRefused, at: testStart)
+    }
+    #expect(refused.step(at: testStart) == .givenUp("it failed 8 times in a row"))
     var broken = cycle()
     broken.failed(.malformedReply("no JSON"), at: testStart)
     guard case .givenUp = broken.step(at: testStart) else {

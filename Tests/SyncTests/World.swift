@@ -14,6 +14,8 @@ import Testing
 struct World {
   let shop: SimulatedShop
   let clock: ManualClock
+  /// The client's own: it goes on while the client waits, and where a test says so.
+  let clientClock: TestClock
   let store: SQLiteStore
   let client: ShopifyAdminClient
   let core: SyncCore
@@ -87,12 +89,13 @@ func inWorld(
       clock: { clock.now.addingTimeInterval(3 * 3600) }))
   let port = try await shop.start()
   let store = try await SQLiteStore.openCore(folder: folder.url, holder: "test")
+  let clientClock = TestClock()
   let client = ShopifyAdminClient(
     AdminConfiguration(
       baseURL: "http://127.0.0.1:\(port)", apiVersion: "2026-07", accessToken: "shpat_test"),
-    logger: quietLogger, clock: TestClock())
+    logger: quietLogger, clock: clientClock)
   let world = World(
-    shop: shop, clock: clock, store: store, client: client,
+    shop: shop, clock: clock, clientClock: clientClock, store: store, client: client,
     core: World.core(store, client, clock))
   let outcome: Result<Void, any Error>
   do {
