@@ -233,7 +233,9 @@ import Testing
   @Test("syncing once waits for the operation, and another process takes it up after a failure")
   func once() async throws {
     let it = try await harness()
-    it.shop.change { $0.errors["bulkRows"] = [.serverError(status: 503, requestID: nil)] }
+    it.shop.change {
+      $0.errors["bulkRows"] = [.serverError(status: 503, requestID: nil), .unreachable("refused")]
+    }
     let eager = ManualClock(isEager: true)
     func core() -> SyncCore {
       var settings = SyncSettings()

@@ -4,7 +4,6 @@ import ShopifyAdmin
 import SimulatedShop
 import Store
 import StoreSQLite
-import TestKit
 import Testing
 
 @testable import Sync
@@ -58,8 +57,6 @@ import Testing
           states[action.kind, default: []].append(try await world.act(action, on: row))
         }
         world.clock.advance(by: 3)
-        // So that a circuit which opened is tried again.
-        world.clientClock.advance(seconds: 30)
         do {
           _ = try await world.core.syncOnce(full: false)
         } catch SyncError.shop {
@@ -68,7 +65,6 @@ import Testing
       }
       await world.shop.clearFaults()
       world.clock.advance(by: 400)
-      world.clientClock.advance(seconds: 400)
       try await world.expectAgreement()
       for (kind, root) in Self.roots {
         let ended = states[kind] ?? []

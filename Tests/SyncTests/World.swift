@@ -14,8 +14,6 @@ import Testing
 struct World {
   let shop: SimulatedShop
   let clock: ManualClock
-  /// The client's own: it goes on while the client waits, and where a test says so.
-  let clientClock: TestClock
   let store: SQLiteStore
   let client: ShopifyAdminClient
   let core: SyncCore
@@ -25,7 +23,7 @@ struct World {
   static func core(
     _ store: SQLiteStore, _ client: ShopifyAdminClient, _ clock: ManualClock
   ) -> SyncCore {
-    SyncCore(store: store, gateway: client, clock: clock, logger: quietLogger)
+    SyncCore(store: store, gateway: client, clock: clock, logger: quiet)
   }
 
   /// All that is active at the shop, as the client reads it.
@@ -76,7 +74,21 @@ struct World {
   }
 }
 
-let quietLogger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+/// The client's clock: it goes with ours, and the client's own waits pass at once.
+private struct ClientClock: AdminClock {
+  let ours: ManualClock
+  private let waits = TestClock()
+
+  init(ours: ManualClock) { self.ours = ours }
+
+  func now() -> Date { ours.now.addingTimeInterval(waits.uptime()) }
+  func uptime() -> TimeInterval { now().timeIntervalSince(testStart) }
+  func sleep(seconds: TimeInterval) async throws(CancellationError) {
+    try await waits.sleep(seconds: seconds)
+  }
+}
+
+private let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
 /// The shop's clock goes three hours before ours.
 func inWorld(
@@ -89,13 +101,12 @@ func inWorld(
       clock: { clock.now.addingTimeInterval(3 * 3600) }))
   let port = try await shop.start()
   let store = try await SQLiteStore.openCore(folder: folder.url, holder: "test")
-  let clientClock = TestClock()
   let client = ShopifyAdminClient(
     AdminConfiguration(
       baseURL: "http://127.0.0.1:\(port)", apiVersion: "2026-07", accessToken: "shpat_test"),
-    logger: quietLogger, clock: clientClock)
+    logger: quiet, clock: ClientClock(ours: clock))
   let world = World(
-    shop: shop, clock: clock, clientClock: clientClock, store: store, client: client,
+    shop: shop, clock: clock, store: store, client: client,
     core: World.core(store, client, clock))
   let outcome: Result<Void, any Error>
   do {
