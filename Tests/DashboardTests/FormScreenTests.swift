@@ -122,7 +122,7 @@ struct FormScreenTests {
       │ no orders: the location is inactive                      │
       └──────────────────────────────────────────────────────────┘
 
-       Space chooses  Tab next  Enter next field, or press the button  Esc close
+       Space chooses  Tab next  Esc close
       """)
   }
 
