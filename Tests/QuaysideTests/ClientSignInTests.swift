@@ -132,7 +132,7 @@ struct ClientSignInTests {
     }
   }
 
-  @Test("a crash report holds no secret", .timeLimit(.minutes(1)))
+  @Test("a crash report holds no secret")
   func crash() async throws {
     try await Bench.withShop { shop, bench in
       let gate = ShopGate()
@@ -140,11 +140,12 @@ struct ClientSignInTests {
       let running = try bench.asClient.start(
         "sync", "-vvv", with: ["SWIFT_BACKTRACE": "enable=yes,symbolicate=off,color=no"])
       await gate.reached()
+      // What is not a fault of its own goes on once the report is written.
       running.crash()
-      let ending = try await running.ending()
-      #expect(ending.code == SIGSEGV)
-      expectNoSecret(ending)
       await gate.open()
+      let ending = try await running.ending()
+      #expect(ending.errors.contains("Thread 0"), "there is a report: \(ending.errors)")
+      expectNoSecret(ending)
     }
   }
 }
