@@ -131,8 +131,8 @@ struct BulkCycle: Hashable, Sendable {
       phase = .givenUp(error?.sentence ?? "")
       return
     case .replyLost?, .serverError?: failures += 1
-    case .unreachable?, .throttled?, .tokenRefused?, .signInFailed?, .shopNotFound?,
-      .otherShop?, .shopUnavailable?, nil:
+    case .unreachable?, .throttled?, .tokenRefused?, .signInFailed?, .shopNotFound?, .otherShop?,
+      .shopUnavailable?, nil:
       break
     }
     if failures >= limits.failures {
