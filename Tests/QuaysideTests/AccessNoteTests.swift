@@ -58,6 +58,7 @@ struct AccessNoteTests {
       status: FulfillmentOrderStatus("SHINY_NEW"), request: RequestStatus("HALF_DONE"),
       actions: [SupportedAction("TELEPORT")])
     order.deliveryMethod = DeliveryMethodType("DRONE")
+    order.externalURL = "https://wms.example/1\u{1B}[31m"
     let row = BoardRow(order: order, fetchedAt: Orders.now)
     let json = OrderJSON.order(row, now: Orders.now).text()
     for value in ["SHINY_NEW", "HALF_DONE", "TELEPORT", "DRONE"] {
@@ -66,7 +67,9 @@ struct AccessNoteTests {
     let sheet = OrderSheet(
       FulfillmentOrderDetail(row: row), now: Orders.now, timeZone: .gmt
     ).lines.map(\.string).joined(separator: "\n")
-    for words in ["shiny new, request half done", "teleport", "drone"] {
+    for words in [
+      "shiny new, request half done", "teleport", "drone", "Elsewhere https://wms.example/1[31m",
+    ] {
       #expect(sheet.contains(words), "\(sheet)")
     }
     #expect(

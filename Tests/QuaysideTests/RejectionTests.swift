@@ -123,6 +123,14 @@ struct RejectionTests {
       "fulfillmentCreate", fulfill, "Invalid fulfillment order line item quantity requested."),
     Refusal("fulfillmentCreate", fulfill, "Quantity must be greater than 0"),
     Refusal("fulfillmentCreate", fulfill, "Fulfillment order line item does not exist."),
+    Refusal(
+      "fulfillmentCreate", fulfill,
+      "All fulfillment orders must belong to the same order. "
+        + "Multiple orders with ids [1, 2] were found."),
+    Refusal(
+      "fulfillmentCreate", fulfill,
+      "All fulfillment orders must be assigned to a single location. "
+        + "Multiple locations with ids [7, 8] were found."),
     Refusal("fulfillmentCreate", fulfill, "Fulfillment order does not exist."),
     Refusal(
       "fulfillmentCreate", fulfill,
@@ -139,6 +147,45 @@ struct RejectionTests {
       """
     let line = try await line(of: refusal.action, .json(reply))
     #expect(line.string == "#1042 (5501) rejected: \(refusal.message)")
+  }
+
+  /// The documented codes whose messages nobody has recorded.
+  static let codes: [(String, Action, [String])] = [
+    (
+      "fulfillmentOrderReportProgress", .progress(notes: ""),
+      [
+        "FULFILLMENT_ORDER_NOT_FOUND", "FULFILLMENT_ORDER_INVALID_DELIVERY_METHOD",
+        "FULFILLMENT_ORDER_INVALID_FULFILLMENT_SERVICE_OWNERSHIP",
+        "FULFILLMENT_ORDER_UNSUPPORTED_ACTION", "MARKETPLACE_APP_NOT_ELIGIBLE",
+      ]
+    ),
+    ("fulfillmentOrderMerge", merge, ["GREATER_THAN", "INVALID_LINE_ITEM_QUANTITY"]),
+    (
+      "fulfillmentOrderHold", hold,
+      [
+        "FULFILLMENT_ORDER_NOT_FOUND", "TAKEN", "GREATER_THAN_ZERO", "INVALID_LINE_ITEM_QUANTITY",
+        "DUPLICATED_FULFILLMENT_ORDER_LINE_ITEMS", "A_CODE_OF_NEXT_YEAR",
+      ]
+    ),
+    (
+      "fulfillmentOrderReleaseHold", .release(holds: [HoldID(1)]), ["FULFILLMENT_ORDER_NOT_FOUND"]
+    ),
+    ("fulfillmentOrderReschedule", .reschedule(to: Orders.now), ["FULFILLMENT_ORDER_NOT_FOUND"]),
+  ]
+
+  @Test("whatever the code, the message is what the person reads")
+  func everyCode() async throws {
+    for (root, action, codes) in Self.codes {
+      for code in codes {
+        let reply = """
+          {"data": {"\(root)": {"userErrors": [
+            {"field": ["id"], "message": "Not for \(code).", "code": "\(code)"}
+          ]}}}
+          """
+        let line = try await line(of: action, .json(reply))
+        #expect(line.string == "#1042 (5501) rejected: Not for \(code).")
+      }
+    }
   }
 
   @Test("an id that Shopify cannot read is refused in its words")

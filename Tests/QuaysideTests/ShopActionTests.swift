@@ -166,6 +166,18 @@ struct ShopActionTests {
     }
   }
 
+  @Test("an action that the token may not do is 77, in Shopify's words, and doctor is named")
+  func scopes() async throws {
+    let scopes = SimulatedShopConfiguration.usualScopes.filter { $0.hasPrefix("read_") }
+    try await Bench.withShop(scopes: scopes) { shop, bench in
+      let ending = try await bench.run(line: "split 5004 --line SOCK-GR-42=1")
+      #expect(ending.code == 77, "\(ending.all)")
+      #expect(ending.errors.contains("write_merchant_managed_fulfillment_orders"))
+      #expect(ending.errors.contains("quayside doctor"))
+      #expect(await shop.effects(of: "fulfillmentOrderSplit") == 0)
+    }
+  }
+
   @Test("what an option lacks is 64 before anything is asked")
   func usage() async throws {
     try await Bench.withShop { shop, bench in

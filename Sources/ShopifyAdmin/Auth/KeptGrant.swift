@@ -7,6 +7,12 @@ package struct KeptGrant: Hashable, Sendable {
   /// When the token was granted and when it ends; nil where none is kept that may be used.
   package var issued: Date?
   package var expires: Date?
+
+  package init(path: String, issued: Date? = nil, expires: Date? = nil) {
+    self.path = path
+    self.issued = issued
+    self.expires = expires
+  }
 }
 
 extension AdminConfiguration {

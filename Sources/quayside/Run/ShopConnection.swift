@@ -35,29 +35,32 @@ enum ShopConnection {
   }
 
   /// Where and as whom to ask. What can be read without asking anybody is read now, so that a slip
-  /// is an error of the configuration and not of the shop.
+  /// is an error of the configuration and not of the shop; before a board takes the terminal
+  /// (`isForBoard`), what asks somebody too.
   static func configuration(
-    _ settings: Settings, timeout: TimeInterval = requestTimeout
+    _ settings: Settings, timeout: TimeInterval = requestTimeout, isForBoard: Bool = false
   ) async throws(ConfigurationError) -> AdminConfiguration {
     AdminConfiguration(
       baseURL: try settings.baseURL(), apiVersion: settings.apiVersion.text,
-      credentials: try await credentials(settings), requestTimeout: min(timeout, requestTimeout),
+      credentials: try await credentials(settings, isForBoard: isForBoard),
+      requestTimeout: min(timeout, requestTimeout),
       userAgent: "Quayside/\(Quayside.version)")
   }
 
   private static func credentials(
-    _ settings: Settings
+    _ settings: Settings, isForBoard: Bool
   ) async throws(ConfigurationError) -> AdminCredentials {
     switch try settings.requireSignIn() {
     case .token(.value(let token, _)): return .token(token.reveal())
     case .token(let source):
-      let reading = SecretReading(source, first: try await source.read())
+      let reading = SecretReading(
+        source, first: try await source.read(), isQuiet: isForBoard)
       return .read { () async throws(CredentialError) in try await reading.next() }
     case .client(let id, let source):
       // A command may ask the person: it runs only where a token has to be granted.
       let first: Secret? =
-        if case .command = source { nil } else { try await source.read() }
-      let reading = SecretReading(source, first: first)
+        if case .command = source, !isForBoard { nil } else { try await source.read() }
+      let reading = SecretReading(source, first: first, isQuiet: isForBoard)
       return .client(
         id: id, secret: { () async throws(CredentialError) in try await reading.next() },
         cacheFolder: URL(filePath: try settings.folder(), directoryHint: .isDirectory))
@@ -70,9 +73,11 @@ enum ShopConnection {
 private final class SecretReading: Sendable {
   private let source: SecretSource
   private let first: Mutex<Secret?>
+  private let isQuiet: Bool
 
-  init(_ source: SecretSource, first: Secret?) {
+  init(_ source: SecretSource, first: Secret?, isQuiet: Bool) {
     self.source = source
+    self.isQuiet = isQuiet
     self.first = Mutex(first)
   }
 
@@ -83,7 +88,7 @@ private final class SecretReading: Sendable {
     }
     if let ready { return ready.reveal() }
     do throws(ConfigurationError) {
-      return try await source.read().reveal()
+      return try await source.read(isQuiet: isQuiet).reveal()
     } catch {
       throw .unreadable(error.sentence)
     }
