@@ -116,8 +116,8 @@ let package = Package(
     tests(
       "QuaysideTests",
       [
-        "quayside", "Dashboard", "FulfillmentDomain", "SimulatedShop", "Store", "TerminalUI",
-        "TestKit", grdb,
+        "quayside", "Dashboard", "FulfillmentDomain", "ShopifyAdmin", "SimulatedShop", "Store",
+        "TerminalUI", "TestKit", grdb,
       ]),
     tests("ShopifyAdminTests", ["FulfillmentDomain", "ShopifyAdmin", "TestKit"]),
     tests("SimulatedShopTests", ["SimulatedShop"]),

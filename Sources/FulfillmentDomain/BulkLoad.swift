@@ -22,6 +22,17 @@ package struct BulkLoad: Hashable, Sendable {
   }
 }
 
+extension BulkLoad: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  /// All but the address.
+  package var description: String {
+    "BulkLoad(\(id.text), \(status.rawValue), \(collected) collected)"
+  }
+  /// As `description`.
+  package var debugDescription: String { description }
+  /// Without children: the address is a key.
+  package var customMirror: Mirror { Mirror(self, children: [:]) }
+}
+
 /// How a bulk operation stands.
 package struct BulkStatus: OpenValue {
   package let rawValue: String

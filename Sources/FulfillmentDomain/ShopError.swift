@@ -8,6 +8,8 @@ package enum ShopError: Error, Hashable, Sendable {
   case replyLost(String)
   /// 401, or 403 with no scope named.
   case tokenRefused
+  /// No access token could be had, for this reason, which says what to do.
+  case signInFailed(String)
   /// `ACCESS_DENIED` on what was asked, with what Shopify says is needed.
   case scopeMissing(String)
   /// 404: no such shop, or no such API version.
@@ -35,6 +37,7 @@ package enum ShopError: Error, Hashable, Sendable {
     case .replyLost(let why): "The shop's reply was lost (\(why)); it will be asked again."
     case .tokenRefused:
       "Shopify refused the access token: check QUAYSIDE_ACCESS_TOKEN, then run `quayside doctor`."
+    case .signInFailed(let why): "Cannot sign in to the shop. \(why)"
     case .scopeMissing(let what):
       "The access token may not do this: \(what) Run `quayside doctor` to see what is missing."
     case .shopNotFound:

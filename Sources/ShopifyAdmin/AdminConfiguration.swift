@@ -1,6 +1,6 @@
 package import Foundation
 
-/// How to reach one shop's Admin API. The token never appears in a description of this value.
+/// How to reach one shop's Admin API. No secret appears in a description of this value.
 package struct AdminConfiguration: Sendable {
   /// `https://SHOP`, without a trailing slash.
   package var baseURL: String
@@ -10,24 +10,29 @@ package struct AdminConfiguration: Sendable {
   package var requestTimeout: TimeInterval
   /// Names this program and its version to Shopify.
   package var userAgent: String
-  var token: Secret
-
-  /// The token in the clear: hand it to Shopify, never to a log or a person.
-  package var accessToken: String {
-    get { token.reveal() }
-    set { token = Secret(newValue) }
-  }
+  /// How to sign in.
+  package var credentials: AdminCredentials
 
   /// Keeps what it is given; `check()` says whether it can be used.
   package init(
-    baseURL: String, apiVersion: String, accessToken: String, requestTimeout: TimeInterval = 20,
-    userAgent: String = "Quayside"
+    baseURL: String, apiVersion: String, credentials: AdminCredentials,
+    requestTimeout: TimeInterval = 20, userAgent: String = "Quayside"
   ) {
     self.baseURL = baseURL
     self.apiVersion = apiVersion
     self.requestTimeout = requestTimeout
     self.userAgent = userAgent
-    token = Secret(accessToken)
+    self.credentials = credentials
+  }
+
+  /// With a token that never changes.
+  package init(
+    baseURL: String, apiVersion: String, accessToken: String, requestTimeout: TimeInterval = 20,
+    userAgent: String = "Quayside"
+  ) {
+    self.init(
+      baseURL: baseURL, apiVersion: apiVersion, credentials: .token(accessToken),
+      requestTimeout: requestTimeout, userAgent: userAgent)
   }
 
   /// Where requests go; throws what `check()` throws.
@@ -37,7 +42,8 @@ package struct AdminConfiguration: Sendable {
   }
 
   /// Whether this can be used: an https address (plain http only on loopback, so that the token
-  /// never crosses a network in the clear), a version, and a token that is one printable word.
+  /// never crosses a network in the clear), a version, and a token or client id, as far as it is
+  /// known, that is one printable word.
   package func check() throws(AdminConfigurationError) {
     guard let url = URLComponents(string: baseURL), let host = url.host, !host.isEmpty,
       url.query == nil, url.fragment == nil, url.user == nil, url.password == nil,
@@ -50,11 +56,11 @@ package struct AdminConfiguration: Sendable {
     default: throw .badAddress(baseURL)
     }
     guard Self.isVersion(apiVersion) else { throw .badVersion(apiVersion) }
-    let isWord = accessToken.utf8.allSatisfy { (0x21...0x7e).contains($0) }
-    guard !accessToken.isEmpty, isWord else { throw .badToken }
+    try credentials.check()
   }
 
-  private static func isLoopback(_ host: String) -> Bool {
+  /// Whether the host is this machine.
+  static func isLoopback(_ host: String) -> Bool {
     if ["localhost", "::1", "[::1]"].contains(host.lowercased()) { return true }
     let parts = host.split(separator: ".", omittingEmptySubsequences: false)
     return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
@@ -67,9 +73,9 @@ package struct AdminConfiguration: Sendable {
 }
 
 extension AdminConfiguration: CustomStringConvertible, CustomDebugStringConvertible {
-  /// Address and version; the token reads `[secret]`.
+  /// Address and version; the credentials read `[secret]`.
   package var description: String {
-    "AdminConfiguration(baseURL: \(baseURL), apiVersion: \(apiVersion), accessToken: \(token))"
+    "AdminConfiguration(baseURL: \(baseURL), apiVersion: \(apiVersion), credentials: \(credentials))"
   }
   /// As `description`, so that reflection shows no more.
   package var debugDescription: String { description }
@@ -83,6 +89,8 @@ package enum AdminConfigurationError: Error, Hashable, Sendable {
   case badVersion(String)
   /// Empty, or with spaces or control characters in it.
   case badToken
+  /// As `badToken`, of the client's id.
+  case badClientID
 
   /// One sentence that says what to do.
   package var sentence: String {
@@ -95,6 +103,8 @@ package enum AdminConfigurationError: Error, Hashable, Sendable {
       "\(version) is not an API version: write a year and a month, such as 2026-10."
     case .badToken:
       "The access token is empty or has spaces in it: check QUAYSIDE_ACCESS_TOKEN."
+    case .badClientID:
+      "The client id is empty or has spaces in it: check QUAYSIDE_CLIENT_ID."
     }
   }
 }

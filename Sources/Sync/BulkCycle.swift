@@ -131,7 +131,7 @@ struct BulkCycle: Hashable, Sendable {
       phase = .givenUp(error?.sentence ?? "")
       return
     case .replyLost?, .serverError?: failures += 1
-    case .unreachable?, .throttled?, .tokenRefused?, .shopNotFound?, .otherShop?,
+    case .unreachable?, .throttled?, .tokenRefused?, .signInFailed?, .shopNotFound?, .otherShop?,
       .shopUnavailable?, nil:
       break
     }
@@ -147,7 +147,8 @@ struct BulkCycle: Hashable, Sendable {
   static func isRefusal(_ error: ShopError) -> Bool {
     switch error {
     case .refused, .scopeMissing, .malformedReply, .searchIgnored, .replyLost, .serverError: true
-    case .unreachable, .throttled, .tokenRefused, .shopNotFound, .otherShop, .shopUnavailable:
+    case .unreachable, .throttled, .tokenRefused, .signInFailed, .shopNotFound, .otherShop,
+      .shopUnavailable:
       false
     }
   }

@@ -65,7 +65,8 @@ enum OutboxRule {
       case .refused(let messages): "Shopify said \(messages.joined(separator: "; "))"
       case .scopeMissing(let what): "Shopify said \(what)"
       case .searchIgnored(let what), .shopUnavailable(let what), .unreachable(let what): what
-      case .tokenRefused, .shopNotFound, .throttled, .otherShop: "the reply made no sense"
+      case .tokenRefused, .signInFailed, .shopNotFound, .throttled, .otherShop:
+        "the reply made no sense"
       }
     return "Nobody knows whether it happened: \(why). It is not sent again; look at the order."
   }

@@ -69,7 +69,8 @@ struct PollSchedule: Sendable {
       isThrottled = true
       wait = min(max(1, seconds), settings.longestThrottle)
       wait += wait * settings.jitter * settings.random()
-    case .tokenRefused, .scopeMissing, .shopNotFound, .otherShop, .shopUnavailable, .searchIgnored:
+    case .tokenRefused, .signInFailed, .scopeMissing, .shopNotFound, .otherShop, .shopUnavailable,
+      .searchIgnored:
       failures += 1
       wait = varied(settings.mendingInterval)
     case .unreachable, .replyLost, .serverError, .malformedReply, .refused:

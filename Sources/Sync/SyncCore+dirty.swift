@@ -56,8 +56,8 @@ extension SyncCore {
   private static func mayBeTheOrders(_ error: ShopError) -> Bool {
     switch error {
     case .malformedReply, .refused, .serverError, .replyLost, .scopeMissing: true
-    case .unreachable, .tokenRefused, .shopNotFound, .otherShop, .shopUnavailable, .throttled,
-      .searchIgnored:
+    case .unreachable, .tokenRefused, .signInFailed, .shopNotFound, .otherShop, .shopUnavailable,
+      .throttled, .searchIgnored:
       false
     }
   }

@@ -67,7 +67,7 @@ extension SyncCore {
       if schedule.failures >= settings.resumedFailures && !isInBulk { cycle = nil }
     case .malformedReply, .refused, .searchIgnored:
       if !isInBulk { cycle = nil }
-    case .tokenRefused, .scopeMissing, .shopNotFound, .otherShop, .shopUnavailable:
+    case .tokenRefused, .signInFailed, .scopeMissing, .shopNotFound, .otherShop, .shopUnavailable:
       profileReadAt = nil
     }
   }

@@ -17,8 +17,8 @@ struct AccessNoteTests {
       AccessNote.emptyList(
         Access(scopes: ["write_merchant_managed_fulfillment_orders", "read_orders"]))
           == """
-          Orders may be hidden: the token lacks read_third_party_fulfillment_orders (orders at other \
-          apps' fulfillment services). `quayside doctor` says how to mend it.
+          Orders may be hidden: the token lacks read_third_party_fulfillment_orders (orders at \
+          other apps' fulfillment services). `quayside doctor` says how to mend it.
           """)
     #expect(AccessNote.emptyList(Access(scopes: []))?.contains(" and read_third_party") == true)
   }

@@ -25,17 +25,29 @@ struct Bench {
   /// A simulated shop of 40 orders, always the same ones.
   static func withShop(
     start: Date = Date(), orders: Int = 40,
-    scopes: Set<String> = SimulatedShopConfiguration.usualScopes,
+    scopes: Set<String>? = nil, ownService: Bool = false,
     _ body: (SimulatedShop, Bench) async throws -> Void
   ) async throws {
     let shop = SimulatedShop(
       SimulatedShopConfiguration(
-        orders: orders, seed: 3, token: token, start: start, scopes: scopes))
+        orders: orders, seed: 3, token: token, start: start,
+        scopes: scopes
+          ?? (ownService
+            ? SimulatedShopConfiguration.serviceScopes : SimulatedShopConfiguration.usualScopes),
+        ownService: ownService))
     let port = try await shop.start()
     let bench = try Bench(url: "http://127.0.0.1:\(port)")
     do { try await body(shop, bench) } catch { Issue.record(error) }
     bench.binary.remove()
     await shop.stop()
+  }
+
+  /// Somebody else at the same shop, with a home and a database of their own; whoever takes it
+  /// removes it.
+  func somebodyElse() throws -> Bench {
+    var other = try Bench(url: "")
+    other.environment = environment
+    return other
   }
 
   /// A server that answers every request in the same way, and so misbehaves.

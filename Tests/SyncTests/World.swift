@@ -23,7 +23,7 @@ struct World {
   static func core(
     _ store: SQLiteStore, _ client: ShopifyAdminClient, _ clock: ManualClock
   ) -> SyncCore {
-    SyncCore(store: store, gateway: client, clock: clock, logger: quiet)
+    SyncCore(store: store, gateway: client, clock: clock, logger: quietLogger)
   }
 
   /// All that is active at the shop, as the client reads it.
@@ -74,7 +74,7 @@ struct World {
   }
 }
 
-private let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+let quietLogger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
 /// The shop's clock goes three hours before ours.
 func inWorld(
@@ -90,7 +90,7 @@ func inWorld(
   let client = ShopifyAdminClient(
     AdminConfiguration(
       baseURL: "http://127.0.0.1:\(port)", apiVersion: "2026-07", accessToken: "shpat_test"),
-    logger: quiet, clock: TestClock())
+    logger: quietLogger, clock: TestClock())
   let world = World(
     shop: shop, clock: clock, store: store, client: client,
     core: World.core(store, client, clock))

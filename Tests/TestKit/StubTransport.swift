@@ -24,10 +24,21 @@ package final class StubTransport: HTTPTransport {
     }
   }
 
-  private let state: Mutex<(steps: [Step], requests: [HTTPTransportRequest])>
+  private struct State {
+    var steps: [Step]
+    var downloads: [StubDownload]
+    var requests: [HTTPTransportRequest] = []
+    var opened: [HTTPDownloadRequest] = []
+  }
+  private let state: Mutex<State>
 
-  package init(_ steps: [Step]) { state = Mutex((steps, [])) }
+  package init(_ steps: [Step], downloads: [StubDownload] = []) {
+    state = Mutex(State(steps: steps, downloads: downloads))
+  }
   package convenience init(_ steps: Step...) { self.init(steps) }
+
+  /// Every long reply that was asked for, oldest first.
+  package var opened: [HTTPDownloadRequest] { state.withLock { $0.opened } }
 
   /// Everything that was sent, oldest first.
   package var requests: [HTTPTransportRequest] { state.withLock { $0.requests } }
@@ -48,5 +59,51 @@ package final class StubTransport: HTTPTransport {
     }
   }
 
+  package func open(
+    _ request: HTTPDownloadRequest
+  ) async throws(HTTPTransportError) -> any HTTPDownload {
+    let download: StubDownload? = state.withLock { state in
+      state.opened.append(request)
+      return state.downloads.isEmpty ? nil : state.downloads.removeFirst()
+    }
+    guard let download else { throw .notConnected("the script is over") }
+    return download
+  }
+
   package func shutdown() async {}
+}
+
+/// A long reply from a script: one piece for each time it is asked.
+package final class StubDownload: HTTPDownload {
+  package let status: Int
+  package let saysItsEnd: Bool
+  private let end: HTTPTransportError?
+  private let state: Mutex<(pieces: [String], taken: Int, isClosed: Bool)>
+
+  /// - Parameter end: what happens after the last piece; nil for a proper end.
+  package init(
+    _ pieces: [String], status: Int = 200, saysItsEnd: Bool = true, end: HTTPTransportError? = nil
+  ) {
+    self.status = status
+    self.saysItsEnd = saysItsEnd
+    self.end = end
+    state = Mutex((pieces, 0, false))
+  }
+
+  /// How many pieces were asked for.
+  package var taken: Int { state.withLock { $0.taken } }
+  package var isClosed: Bool { state.withLock { $0.isClosed } }
+
+  package func next() async throws(HTTPTransportError) -> [UInt8]? {
+    let piece: String? = state.withLock { state in
+      guard !state.pieces.isEmpty else { return nil }
+      state.taken += 1
+      return state.pieces.removeFirst()
+    }
+    if let piece { return Array(piece.utf8) }
+    if let end { throw end }
+    return nil
+  }
+
+  package func close() async { state.withLock { $0.isClosed = true } }
 }

@@ -20,7 +20,7 @@ struct Backoff: Sendable {
     case .unreachable, .replyLost, .serverError:
       let doubled = AdminLimits.firstBackoff * pow(2, Double(failures - 1))
       return random * min(AdminLimits.longestBackoff, doubled)
-    case .tokenRefused, .scopeMissing, .shopNotFound, .otherShop, .shopUnavailable,
+    case .tokenRefused, .signInFailed, .scopeMissing, .shopNotFound, .otherShop, .shopUnavailable,
       .malformedReply, .refused, .searchIgnored:
       return nil
     }

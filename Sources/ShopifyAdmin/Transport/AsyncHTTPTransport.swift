@@ -9,20 +9,30 @@ import Synchronization
 /// The real transport, over async-http-client.
 final class AsyncHTTPTransport: HTTPTransport {
   private let client: HTTPClient
+  /// For long replies, whose reader may pause for as long as a slow disk takes.
+  private let downloads: HTTPClient
   private let logger: Logger
 
   init(requestTimeout: TimeInterval, logger: Logger) {
+    client = HTTPClient(
+      eventLoopGroupProvider: .singleton, configuration: Self.configuration(requestTimeout))
+    downloads = HTTPClient(
+      eventLoopGroupProvider: .singleton, configuration: Self.configuration(AdminLimits.bulkIdle))
+    self.logger = logger
+  }
+
+  /// - Parameter idle: seconds without a byte that end a request.
+  private static func configuration(_ idle: TimeInterval) -> HTTPClient.Configuration {
     var configuration = HTTPClient.Configuration()
     // A redirect would carry the token to another host.
     configuration.redirectConfiguration = .disallow
     configuration.timeout = .init(
       connect: .nanoseconds(seconds: AdminLimits.connectTimeout),
-      read: .nanoseconds(seconds: requestTimeout), write: .nanoseconds(seconds: requestTimeout))
+      read: .nanoseconds(seconds: idle), write: .nanoseconds(seconds: idle))
     configuration.connectionPool.idleTimeout = .nanoseconds(seconds: AdminLimits.idleConnection)
     // Otherwise a refused connection takes ten seconds to say so.
     configuration.connectionPool.retryConnectionEstablishment = false
-    client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
-    self.logger = logger
+    return configuration
   }
 
   func send(_ request: HTTPTransportRequest) async throws(HTTPTransportError) -> HTTPTransportReply
@@ -30,7 +40,9 @@ final class AsyncHTTPTransport: HTTPTransport {
     var outgoing = HTTPClientRequest(url: request.url)
     outgoing.method = .POST
     for header in request.headers { outgoing.headers.add(name: header.name, value: header.value) }
-    outgoing.headers.add(name: "X-Shopify-Access-Token", value: request.accessToken)
+    if let token = request.accessToken {
+      outgoing.headers.add(name: "X-Shopify-Access-Token", value: token)
+    }
     let body = WatchedBody(ByteBuffer(bytes: request.body))
     outgoing.body = .stream(body, length: .known(Int64(request.body.count)))
     let deadline = NIODeadline.now() + .nanoseconds(seconds: request.timeout)
@@ -45,11 +57,27 @@ final class AsyncHTTPTransport: HTTPTransport {
     }
   }
 
-  func shutdown() async {
+  func open(
+    _ request: HTTPDownloadRequest
+  ) async throws(HTTPTransportError) -> any HTTPDownload {
+    var outgoing = HTTPClientRequest(url: request.url)
+    for header in request.headers { outgoing.headers.add(name: header.name, value: header.value) }
+    let deadline = NIODeadline.now() + .nanoseconds(seconds: request.timeout)
     do {
-      try await client.shutdown()
+      return AsyncHTTPDownload(try await downloads.execute(outgoing, deadline: deadline))
     } catch {
-      logger.debug("connections were not closed cleanly", metadata: ["error": "\(error)"])
+      throw .notConnected(Self.words(for: error))
+    }
+  }
+
+  func shutdown() async {
+    for client in [client, downloads] {
+      do {
+        try await client.shutdown()
+      } catch {
+        logger.debug(
+          "connections were not closed cleanly", metadata: ["error": "\(Self.words(for: error))"])
+      }
     }
   }
 
@@ -69,8 +97,9 @@ final class AsyncHTTPTransport: HTTPTransport {
     return HTTPTransportReply(status: Int(response.status.code), headers: headers, body: body)
   }
 
-  /// In words, never with what a header holds: the library's long descriptions may quote one.
-  private static func words(for error: any Error) -> String {
+  /// In words, never with what a header or an address holds: a library's long descriptions may
+  /// quote one.
+  static func words(for error: any Error) -> String {
     switch error {
     case let error as HTTPClientError:
       switch error {
@@ -84,7 +113,7 @@ final class AsyncHTTPTransport: HTTPTransport {
         ? "no such host" : error.connectionErrors.first.map { words(for: $0.error) } ?? "refused"
     case let error as IOError: words(forErrno: error.errnoCode)
     case is CancellationError: "stopped"
-    default: String(String(describing: error).prefix(120))
+    default: String(describing: type(of: error))
     }
   }
 

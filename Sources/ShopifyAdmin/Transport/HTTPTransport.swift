@@ -3,6 +3,8 @@ package import Foundation
 /// Carries one request and brings its reply. It never sends a request twice.
 package protocol HTTPTransport: Sendable {
   func send(_ request: HTTPTransportRequest) async throws(HTTPTransportError) -> HTTPTransportReply
+  /// The head of a long reply; close it in any case.
+  func open(_ request: HTTPDownloadRequest) async throws(HTTPTransportError) -> any HTTPDownload
   /// Gives up all connections.
   func shutdown() async
 }
@@ -13,15 +15,57 @@ package struct HTTPTransportRequest: Sendable {
   package var url: String
   /// Without the token, so that a request may be printed.
   package var headers: [(name: String, value: String)]
-  /// The bytes to the end.
-  package var body: Data
   /// Seconds, reply included.
   package var timeout: TimeInterval
-  /// Goes into `X-Shopify-Access-Token`.
-  var token: Secret
+  // It may hold a client's secret.
+  private let content: Secret<Data>
+  private let token: Secret<String>?
 
-  /// The token in the clear, for the socket.
-  package var accessToken: String { token.reveal() }
+  init(
+    url: String, headers: [(name: String, value: String)], body: Data, timeout: TimeInterval,
+    token: Secret<String>?
+  ) {
+    self.url = url
+    self.headers = headers
+    self.timeout = timeout
+    self.token = token
+    content = Secret(body)
+  }
+
+  /// The bytes to the end, for the socket.
+  package var body: Data { content.reveal() }
+  /// What goes into `X-Shopify-Access-Token`, in the clear, for the socket; nil for none.
+  package var accessToken: String? { token?.reveal() }
+}
+
+/// A GET of something long, of another host than the shop's: it carries no token.
+package struct HTTPDownloadRequest: Sendable {
+  package var headers: [(name: String, value: String)]
+  /// Seconds until the reply's head is there.
+  package var timeout: TimeInterval
+  // A signed address is a key to what it leads to.
+  private let address: Secret<String>
+
+  init(url: String, headers: [(name: String, value: String)], timeout: TimeInterval) {
+    self.headers = headers
+    self.timeout = timeout
+    address = Secret(url)
+  }
+
+  /// The whole address, in the clear, for the socket.
+  package var url: String { address.reveal() }
+}
+
+/// A reply whose body is read piece by piece: nothing is read ahead but what a socket holds.
+package protocol HTTPDownload: Sendable {
+  /// The HTTP status.
+  var status: Int { get }
+  /// Whether the reply says where it ends, so that one which breaks off is noticed.
+  var saysItsEnd: Bool { get }
+  /// The next bytes, nil at the end. For one caller at a time.
+  func next() async throws(HTTPTransportError) -> [UInt8]?
+  /// Lets go of the connection.
+  func close() async
 }
 
 /// A whole reply.

@@ -11,6 +11,8 @@ struct Reply<Payload: Sendable>: Sendable {
 
 /// What a reply says beside its data.
 struct ReplyTrace: Sendable {
+  /// The HTTP status; nil where no reply came.
+  var status: Int?
   var cost: GraphQLCost?
   /// `X-Request-Id`, which Shopify's support asks for.
   var requestID: String?
@@ -34,14 +36,20 @@ struct ReplyFailure: Error, Sendable {
   var effect: Effect
   var trace: ReplyTrace
   var messages: [String]
+  /// The query is dearer than Shopify takes (`MAX_COST_EXCEEDED`): smaller pages may help.
+  var isTooDear = false
+  /// Whether a read may be sent again by itself, where the error is of a kind that passes.
+  var mayPass: Bool
 
   init(
-    _ error: ShopError, effect: Effect, trace: ReplyTrace = ReplyTrace(), messages: [String] = []
+    _ error: ShopError, effect: Effect, trace: ReplyTrace = ReplyTrace(), messages: [String] = [],
+    mayPass: Bool = true
   ) {
     self.error = error
     self.effect = effect
     self.trace = trace
     self.messages = messages
+    self.mayPass = mayPass
   }
 
   init(_ error: HTTPTransportError) {

@@ -10,7 +10,8 @@ struct ReplyReader: Sendable {
     _ reply: HTTPTransportReply, as: Payload.Type
   ) throws(ReplyFailure) -> Reply<Payload> {
     var trace = ReplyTrace(
-      requestID: reply.header("X-Request-Id"), apiVersion: reply.header("X-Shopify-API-Version"))
+      status: reply.status, requestID: reply.header("X-Request-Id"),
+      apiVersion: reply.header("X-Shopify-API-Version"))
     guard reply.status == 200 else { throw failure(reply, trace: trace) }
     let envelope: GraphQLEnvelope<Payload>
     do {
@@ -61,7 +62,7 @@ struct ReplyReader: Sendable {
 
   /// Seconds from `Retry-After`, which is a number or an HTTP date; nil where it is neither. A day
   /// at most, whatever stands there.
-  private func retryAfter(_ reply: HTTPTransportReply) -> TimeInterval? {
+  func retryAfter(_ reply: HTTPTransportReply) -> TimeInterval? {
     guard let text = reply.header("Retry-After")?.trimmingCharacters(in: .whitespaces) else {
       return nil
     }
@@ -117,7 +118,10 @@ struct ReplyReader: Sendable {
       return ReplyFailure(
         .scopeMissing(problem.message), effect: effect, trace: trace, messages: messages)
     }
-    return ReplyFailure(.refused(messages), effect: effect, trace: trace, messages: messages)
+    var failure = ReplyFailure(
+      .refused(messages), effect: effect, trace: trace, messages: messages)
+    failure.isTooDear = first(GraphQLProblem.tooDear) != nil
+    return failure
   }
 
   /// What is wrong with a body, without quoting it.

@@ -38,6 +38,12 @@ extension SecretSource {
     case .file(let file, _), .value(_, .file(let file, _, _)): path = file
     case .value(_, .environment), .command: return nil
     }
+    return Self.weakness(ofFile: path)
+  }
+
+  /// Whether others can read a file that holds a secret, with the mend; nil where they cannot, or
+  /// where there is no such file.
+  static func weakness(ofFile path: String) -> String? {
     let attributes = try? FileManager.default.attributesOfItem(atPath: path)
     guard let mode = attributes?[.posixPermissions] as? Int, mode & 0o077 != 0 else { return nil }
     return "\(path) holds a secret and others can read it: chmod 600 \(path)"

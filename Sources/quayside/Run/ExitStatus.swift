@@ -21,7 +21,7 @@ enum ExitStatus: Int32, Sendable, CaseIterable {
     switch error {
     case .unreachable, .replyLost, .throttled, .serverError, .malformedReply, .shopUnavailable:
       self = .unreachable
-    case .tokenRefused, .scopeMissing: self = .noPermission
+    case .tokenRefused, .signInFailed, .scopeMissing: self = .noPermission
     case .shopNotFound, .otherShop, .searchIgnored: self = .configuration
     case .refused: self = .refused
     }
