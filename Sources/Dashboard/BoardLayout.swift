@@ -58,7 +58,10 @@ package struct BoardLayout: Hashable, Sendable {
     let ids = state.isZoomed ? [state.focus] : state.paneOrder
     // The frame's lower edge takes one row.
     let room = board.height - 1
-    let needs = ids.map { max(1, state.rowCount(of: $0)) }
+    let needs = ids.map { id in
+      let rows = state.rowCount(of: id)
+      return rows > 0 ? rows : state.emptyLines(id, width: board.width - 4)
+    }
     let least = Self.least(needs, room: room)
     let focus = ids.firstIndex(of: state.focus) ?? 0
     let shown = Self.fitting(least, focus: focus, room: room)
@@ -111,6 +114,11 @@ extension DashboardState {
   /// The panes from top to bottom; Stuck alone before the first summary.
   package var paneOrder: [PaneID] {
     summary.panes.isEmpty ? [.stuck] : summary.panes.map(\.id)
+  }
+
+  /// How many lines an empty pane needs to say why; at least one.
+  func emptyLines(_ id: PaneID, width: Int) -> Int {
+    max(1, StyledLine.wrap(emptyReason(id), width: width).count)
   }
 
   /// How many rows a pane has under the filter, as far as is known.

@@ -51,6 +51,13 @@ struct Clock: Hashable, Sendable {
     calendar.isDate(time, inSameDayAs: now) ? timeOfDay(time) : "\(day(time)) \(timeOfDay(time))"
   }
 
+  /// The day alone: `23 Sep`, with the year where it is not this one.
+  func date(_ time: Date) -> String {
+    let parts = calendar.dateComponents([.year, .month, .day], from: time)
+    let day = "\(parts.day ?? 1) \(Self.months[((parts.month ?? 1) - 1) % 12])"
+    return parts.year == calendar.component(.year, from: now) ? day : "\(day) \(parts.year ?? 0)"
+  }
+
   private func day(_ time: Date) -> String {
     let parts = calendar.dateComponents([.year, .month, .day, .weekday], from: time)
     let year = calendar.component(.year, from: now)

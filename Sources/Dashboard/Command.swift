@@ -9,6 +9,12 @@ package struct Command: Hashable, Sendable, Identifiable {
     case nextPane, previousPane, paneByNumber, zoom, open, back
     case filter, palette, help, sort, why, copy, browser, privacy, refresh, repaint, suspend, quit
     case hold, release, reschedule, deadline, fulfill
+    case move, progress, split, merge, cancel, ready
+    /// Opens the order early; `open` opens its detail.
+    case openEarly = "open-early"
+    case request, accept, reject, close, track, event
+    case requestCancel = "request-cancel"
+    case cancelFulfillment = "cancel-fulfillment"
   }
   /// Where help lists it.
   package enum Section: String, Hashable, Sendable, CaseIterable {
@@ -24,7 +30,7 @@ package struct Command: Hashable, Sendable, Identifiable {
 
   /// Names it, in configuration too.
   package var id: ID
-  /// All keys that run it; the first is the one that is shown.
+  /// All keys that run it; the first is the one that is shown. None: only the palette runs it.
   package var keys: [Key]
   package var title: String
   package var section: Section

@@ -34,14 +34,37 @@ package enum CommandTable {
     Command(.privacy, [.char("p")], "mask names and addresses", .look),
   ]
 
+  /// What is most useful first: the hint bar and the detail offer them in this order.
   private static let acts: [Command] = [
-    Command(.hold, [.char("H")], "hold", .act, action: .hold, hint: "hold"),
-    Command(.release, [.char("R")], "release holds", .act, action: .release, hint: "release"),
-    Command(
-      .reschedule, [.char("S")], "reschedule", .act, action: .reschedule, hint: "reschedule"),
-    Command(.deadline, [.char("D")], "set the deadline", .act, action: .deadline, hint: "deadline"),
-    Command(.fulfill, [.char("F")], "fulfill", .act, action: .fulfill, hint: "fulfill"),
+    act(.fulfill, "F", "fulfill", .fulfill, hint: "fulfill"),
+    act(.release, "R", "release holds", .release, hint: "release"),
+    act(.accept, "A", "accept the request that is pending", .accept, hint: "accept"),
+    act(.reject, "E", "reject the request that is pending", .reject, hint: "reject"),
+    act(.ready, "W", "ready for pickup: e-mails the customer", .ready, hint: "ready"),
+    act(.hold, "H", "hold", .hold, hint: "hold"),
+    act(.progress, "P", "progress: claim the work", .progress, hint: "claim"),
+    act(.request, "Q", "request fulfillment from the service", .request, hint: "request"),
+    act(.move, "M", "move to another location", .move, hint: "move"),
+    act(.split, "Y", "split units off", .split, hint: "split"),
+    act(.merge, "J", "merge with other parts of the order", .merge, hint: "merge"),
+    act(.openEarly, "O", "open early, or take back progress", .open, hint: "open"),
+    act(.deadline, "D", "set the deadline", .deadline, hint: "deadline"),
+    act(.reschedule, "S", "reschedule", .reschedule, hint: "reschedule"),
+    act(
+      .requestCancel, "K", "request cancellation from the service", .requestCancel,
+      hint: "ask to cancel"),
+    act(.cancel, "C", "cancel: an open replacement follows", .cancel, hint: "cancel"),
+    act(.close, nil, "close accepted work as incomplete", .close),
+    act(.track, nil, "change a shipment's tracking", .track),
+    act(.event, nil, "add a delivery event to a shipment", .event),
+    act(.cancelFulfillment, nil, "cancel a shipment", .cancelFulfillment),
   ]
+
+  private static func act(
+    _ id: Command.ID, _ key: Character?, _ title: String, _ action: ActionKind, hint: String? = nil
+  ) -> Command {
+    Command(id, key.map { [.char($0)] } ?? [], title, .act, action: action, hint: hint)
+  }
 
   private static let board: [Command] = [
     Command(.refresh, [.ctrl("r")], "ask Shopify now", .board),

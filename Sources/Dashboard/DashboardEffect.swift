@@ -13,6 +13,8 @@ package enum DashboardEffect: Hashable, Sendable {
   case loadMoveOptions(FulfillmentOrder)
   /// Ask Shopify for the stock of the order's lines; answer `stock`.
   case loadStock(FulfillmentOrder)
+  /// Wait for `DashboardLimits.linger`, then answer `lingered`. At most one is outstanding.
+  case linger(FulfillmentOrderID)
   /// Commit an intent and send it; answer `submitted` or `submitFailed`.
   case submit(Submission)
   /// Poll now.

@@ -23,6 +23,8 @@ package enum DashboardEvent: Hashable, Sendable {
   case moveOptions(FulfillmentOrderID, Loaded<[MoveOption]>)
   /// What `loadStock` brought; every one gets this.
   case stock(FulfillmentOrderID, Loaded<[LineStock]>)
+  /// What `linger` brought: its time is over.
+  case lingered(FulfillmentOrderID)
   case feed(FeedState)
   case budget(APIBudget?)
   /// The store's change number moved: what is visible is read again.

@@ -14,18 +14,64 @@ extension DashboardState {
       overlay = .form(form)
       return []
     }
-    if let refusal = row.order.refusal(of: kind) {
+    if let refusal = refusal(of: kind, on: row) {
       guard kind == .reschedule, row.order.status.isActive else { return refuse(refusal.reason) }
       overlay = .form(.instead(row.order, because: refusal.reason))
       return []
     }
-    var form = Form.make(kind, row.order)
+    var form = Form.make(kind, row.order, by: operatorName)
+    var effects: [DashboardEffect] = []
+    if kind == .move { effects = [.loadMoveOptions(row.order)] }
+    if form.needsDetail {
+      if let value = detail.value, value.row.id == row.id {
+        fill(&form, value)
+      } else {
+        effects = [.loadDetail(row.id)]
+      }
+    }
     if let pending = row.pending {
       form.message =
         "Nobody knows whether an earlier \(pending.action.words) happened: look before you act."
     }
     overlay = .form(form)
-    return []
+    return effects
+  }
+
+  /// Why an action is refused on a row: by the order's own state, or by what its detail tells.
+  private func refusal(of kind: ActionKind, on row: BoardRow) -> Refusal? {
+    if let refusal = row.order.refusal(of: kind) { return refusal }
+    guard kind.concernsShipment, let value = detail.value, value.row.id == row.id else {
+      return nil
+    }
+    guard let order = value.order else {
+      let why = access?.readsOrders == false ? "the token lacks read_orders" : "not read yet"
+      return Refusal("The shipments of \(row.order.orderName) are not known: \(why)", short: why)
+    }
+    if !order.liveShipments.isEmpty { return nil }
+    return Refusal("\(row.order.orderName) has no shipment", short: "no shipment")
+  }
+
+  private func fill(_ form: inout Form, _ value: FulfillmentOrderDetail?) {
+    form.fill(value) { words(of: $0) }
+  }
+
+  /// Changes the form on the order, if one is open.
+  mutating func changeForm(on id: FulfillmentOrderID, _ change: (inout Form) -> Void) {
+    switch overlay {
+    case .form(var form) where form.order.id == id:
+      change(&form)
+      overlay = .form(form)
+    case .confirmQuit(var form) where form.order.id == id:
+      change(&form)
+      overlay = .confirmQuit(form)
+    default: break
+    }
+  }
+
+  /// What the order's detail brought for a form that waits for it.
+  mutating func fillForm(on id: FulfillmentOrderID, _ value: FulfillmentOrderDetail?) {
+    let state = self
+    changeForm(on: id) { if $0.needsDetail { state.fill(&$0, value) } }
   }
 
   /// Why a command would be refused on the order under the cursor; nil: it works.
@@ -34,7 +80,7 @@ extension DashboardState {
     if let readOnly { return readOnly }
     guard let row = target else { return noTarget }
     if let pending = row.pending, !pending.isUnknown { return "\(pending.action.words) under way" }
-    return row.order.refusal(of: kind)?.reason
+    return refusal(of: kind, on: row)?.reason
   }
 
   mutating func press(_ key: Key, in form: Form) -> [DashboardEffect] {
@@ -52,6 +98,9 @@ extension DashboardState {
       overlay = nil
       notice = Notice("Nothing was sent")
     case .submitted: return submit(form)
+    case .asksAgain:
+      overlay = .form(form)
+      return [.loadMoveOptions(form.order)]
     }
     return []
   }
@@ -105,8 +154,8 @@ extension DashboardState {
       return
     }
     drafts.giveBack(form)
-    let key = CommandTable.command(form.kind)?.mainKey ?? ""
-    notice = Notice("\(words): \(message); \(key) on it opens the form again", .error)
+    let way = CommandTable.command(form.kind)?.way ?? ""
+    notice = Notice("\(words): \(message); \(way) on it opens the form again", .error)
   }
 
   mutating func notSubmitted(_ draft: Int, _ why: String) {
@@ -117,6 +166,8 @@ extension DashboardState {
   mutating func intentChanged(_ record: IntentRecord) {
     let words = "\(record.intent.action.kind.words) of \(record.intent.orderName)"
     let id = record.intent.fulfillmentOrder
+    noteSuccessors(of: record)
+    if record.state == .confirmed { stock.forget(id) }
     guard drafts.has(intent: record.id) else { return }
     switch record.state {
     case .open: tell("\(words): queued", of: id)

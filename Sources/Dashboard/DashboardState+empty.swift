@@ -12,10 +12,12 @@ extension DashboardState {
       }
       return "loading…"
     }
-    if let scope = missingScope(summary) { return "the token lacks \(scope)" }
+    if let scope = missingScope(of: summary) { return Self.lacks(scope) }
     switch feed.mode {
     case .starting: return "nothing was read yet"
-    case .loading: return "still loading: \(feed.loaded) orders so far"
+    case .loading:
+      return loadWords?.emptyReason
+        ?? "still loading: \(LoadWords.grouped(feed.loaded)) orders so far"
     case .offline:
       let since = feed.lastCompleteAt.map { " since \(clock.since($0))" } ?? ""
       return "no orders as last known; offline\(since)"
@@ -25,20 +27,18 @@ extension DashboardState {
     if let last = feed.lastCompleteAt, now.timeIntervalSince(last) >= 120 {
       return "no orders; stale since \(clock.since(last))"
     }
-    return id == .stuck ? "nothing is stuck" : "no orders"
+    guard id == .stuck else { return "no orders" }
+    return missingFamilies.first.map { "nothing is stuck here; \(Self.lacks($0))" }
+      ?? "nothing is stuck"
   }
 
-  /// The scope without which this pane is always empty (FACTS §6).
-  private func missingScope(_ summary: PaneSummary?) -> String? {
-    guard let access = feed.profile?.access else { return nil }
-    let merchant = "read_merchant_managed_fulfillment_orders"
-    if !access.readsFulfillmentOrders { return merchant }
-    guard let summary, case .location = summary.id else { return nil }
-    if summary.isFulfillmentService {
-      let third = "read_third_party_fulfillment_orders"
-      let isSeen = access.has(third) || access.has("read_assigned_fulfillment_orders")
-      return isSeen ? nil : third
-    }
-    return access.has(merchant) ? nil : merchant
+  private static func lacks(_ scope: String) -> String {
+    "the token lacks \(scope): \(Access.purpose(of: scope))"
+  }
+
+  /// How far a load that counts is.
+  var loadWords: LoadWords? {
+    guard feed.mode == .loading, let load = feed.load else { return nil }
+    return LoadWords(load: load, symbols: Symbols(borders))
   }
 }

@@ -15,8 +15,11 @@ extension DashboardState {
       notice = Notice(why, .error)
     case .window(let window): return take(window)
     case .loadFailed(let request, let why): failed(request, why)
-    case .detail(let id, let value): take(value, of: id)
-    case .moveOptions, .stock: break
+    case .detail(let id, let value): return take(value, of: id)
+    case .moveOptions(let id, let options):
+      changeForm(on: id) { if $0.kind == .move { $0.take(options) } }
+    case .stock(let id, let answer): stock.take(answer, of: id, at: now)
+    case .lingered(let id): lingered(id)
     case .feed(let feed): self.feed = feed
     case .budget(let budget): self.budget = budget
     case .changed: return reload()
@@ -64,13 +67,17 @@ extension DashboardState {
     panes[request.pane]?.lastAnswered = request
   }
 
-  private mutating func take(_ value: FulfillmentOrderDetail?, of id: FulfillmentOrderID) {
-    if detail.id == id {
-      detail.value = value
-      detail.isGone = value == nil
-    }
+  private mutating func take(
+    _ value: FulfillmentOrderDetail?, of id: FulfillmentOrderID
+  ) -> [DashboardEffect] {
+    fillForm(on: id, value)
     for pane in paneOrder where panes[pane]?.isLost == true && panes[pane]?.selection == id {
       settleLost(pane, value)
     }
+    guard detail.id == id else { return [] }
+    let before = detail.value
+    detail.value = value
+    detail.isGone = value == nil
+    return followOpenDetail(value, before: before)
   }
 }

@@ -13,6 +13,8 @@ extension DashboardState {
       }
       lines.append(.blank)
     }
+    lines.append(StyledLine("  : alone finds a command without a key by its name", .dim))
+    lines.append(.blank)
     let fields = Query.fields.map { "\($0):" }.joined(separator: " ")
     lines.append(StyledLine("Filter", .title))
     lines.append(StyledLine("  words, \"quoted words\" and \(fields)"))
@@ -57,7 +59,7 @@ extension DashboardState {
 
   private func holdLines(_ order: FulfillmentOrder, width: Int) -> [StyledLine] {
     order.holds.flatMap { hold -> [StyledLine] in
-      let text = hold.wordsWithNotes(clock, Symbols(borders))
+      let text = wordsWithNotes(of: hold)
       return StyledLine.labelled("", text, width: width, role: .onHold, column: 2)
     }
   }

@@ -19,6 +19,7 @@ extension DashboardState {
 
   /// The store told what became of the lost order.
   mutating func settleLost(_ id: PaneID, _ value: FulfillmentOrderDetail?) {
+    if followWork(in: id, value) { return }
     guard let value else { return giveUp(id, "is gone: Shopify replaced or removed it") }
     if belongs(value.row, in: id) {
       if panes[id]?.wasSought == true { return giveUp(id, notFound(id)) }
@@ -34,7 +35,7 @@ extension DashboardState {
     filter.query.isEmpty ? "left \(paneTitle(id))" : "is hidden by the filter"
   }
 
-  private func belongs(_ row: BoardRow, in id: PaneID) -> Bool {
+  func belongs(_ row: BoardRow, in id: PaneID) -> Bool {
     switch id {
     case .stuck: !row.stuckReasons(at: now).isEmpty
     case .location(let key): row.order.status.isActive && row.order.assignedLocation.key == key
@@ -42,22 +43,28 @@ extension DashboardState {
     }
   }
 
-  private func whereabouts(of row: BoardRow, from id: PaneID) -> String {
+  func whereabouts(
+    of row: BoardRow, from id: PaneID, isSuccessor: Bool = false
+  ) -> String {
     let order = row.order
+    if isSuccessor {
+      return "goes on as FO \(order.id.number): \(order.status.words) at "
+        + order.assignedLocation.name
+    }
     if !order.status.isActive { return "left \(paneTitle(id)): it is \(order.status.words) now" }
     let place = order.assignedLocation.name
     if id == .stuck { return "is not stuck any more: \(order.status.words) at \(place)" }
     return "went to \(place)"
   }
 
-  private mutating func giveUp(_ id: PaneID, _ what: String) {
+  mutating func giveUp(_ id: PaneID, _ what: String) {
     guard let pane = panes[id] else { return }
     if id == focus, let order = pane.selected?.order { tellWhereabouts(what, of: order) }
     panes[id]?.select(at: pane.index)
   }
 
   /// Says where an order went, in one line with what was just told of an action on it.
-  private mutating func tellWhereabouts(_ what: String, of order: FulfillmentOrder) {
+  mutating func tellWhereabouts(_ what: String, of order: FulfillmentOrder) {
     if notice?.about == order.id, let told = notice?.text {
       notice?.text = "\(told); it \(what)"
     } else {

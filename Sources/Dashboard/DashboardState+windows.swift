@@ -16,7 +16,7 @@ extension DashboardState {
       keepVisible(place.id, rows: place.rows)
       if let request = nextRequest(place) { effects.append(.load(request)) }
     }
-    return effects + followDetail(layout)
+    return effects + followDetail(layout) + followStock()
   }
 
   /// Everything on screen is read again; what is not, when it comes back.

@@ -16,6 +16,8 @@ package struct DashboardState: Hashable, Sendable {
   package var shopDomain: String
   /// Why nothing can be changed from here; nil where actions work.
   package var readOnly: String?
+  /// Who acts from here; what a claim says by itself. Empty: not said.
+  package var operatorName: String
   /// What frames are drawn with; with `.ascii` the board's own marks are ASCII, too.
   package var borders: BorderStyle
   /// Whether names and addresses of customers are masked.
@@ -40,6 +42,10 @@ package struct DashboardState: Hashable, Sendable {
   package var overlay: Overlay?
   package var notice: Notice?
   package var drafts = Drafts()
+  package var stock = StockBook()
+  /// Where the work of closed orders goes on, as confirmed actions told; at most
+  /// `DashboardLimits.successors`, the latest last.
+  var successors: [Successor] = []
   /// Whether a key was pressed. Until then every pane shows its top, however rows pour in: there is
   /// no selection yet that anybody made.
   var wasTouched = false
@@ -47,7 +53,7 @@ package struct DashboardState: Hashable, Sendable {
   /// A board before its first summary.
   package init(
     size: Size, now: Date, timeZone: TimeZone, shopDomain: String = "", readOnly: String? = nil,
-    borders: BorderStyle = .light, isPrivate: Bool = false
+    borders: BorderStyle = .light, isPrivate: Bool = false, operatorName: String = ""
   ) {
     self.size = size
     self.now = now
@@ -56,6 +62,7 @@ package struct DashboardState: Hashable, Sendable {
     self.readOnly = readOnly
     self.borders = borders
     self.isPrivate = isPrivate
+    self.operatorName = operatorName
   }
 }
 

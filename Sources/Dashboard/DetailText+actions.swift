@@ -2,32 +2,43 @@ import FulfillmentDomain
 import TerminalUI
 
 extension DetailText {
-  /// What can be done, then what cannot and why.
+  /// What can be done, the most useful first, then what cannot and why.
   var canDo: [StyledLine] {
-    let acts = CommandTable.all.filter { $0.action != nil }
     if let reason = state.readOnly {
       return StyledLine.labelled("Can do", "nothing: \(reason)", width: width, role: .warning)
     }
     var can: [String] = []
     // Keys with the same reason share it: one line in place of one for each.
     var refused: [(keys: String, why: String)] = []
-    for command in acts {
-      guard let action = command.action else { continue }
-      guard let refusal = order.refusal(of: action) else {
+    for command in CommandTable.acts(on: order, in: state) where !command.keys.isEmpty {
+      guard let action = command.action, let refusal = order.refusal(of: action) else {
         can.append("\(command.mainKey) \(command.hint ?? command.title)")
         continue
       }
+      guard order.makesMiss(action) else { continue }
       if let at = refused.firstIndex(where: { $0.why == refusal.short }) {
         refused[at].keys += " \(command.mainKey)"
       } else {
         refused.append((command.mainKey, refusal.short))
       }
     }
-    let dot = " \(symbols.dot) "
-    let text = can.isEmpty ? "nothing" : can.joined(separator: dot)
-    let not = refused.map { "\($0.keys) \($0.why)" }.joined(separator: dot)
-    return StyledLine.labelled("Can do", text, width: width, role: .accent)
-      + StyledLine.labelled("Not now", not, width: width, role: .dim)
+    if order.isAssigned == true, order.refusal(of: .close) == nil { can.append(": close") }
+    if value?.order?.liveShipments.isEmpty == false { can.append(": shipment") }
+    let dot = " \(symbols.dot)"
+    let not = refused.map { "\($0.keys) \($0.why)" }
+    return StyledLine.labelled(
+      "Can do", pieces: can.isEmpty ? ["nothing"] : can, separator: dot, width: width,
+      role: .accent)
+      + StyledLine.labelled("Not now", pieces: not, separator: dot, width: width, role: .dim)
+      + unknownActions
+  }
+
+  /// What Shopify lists and this program has no word for, as it came.
+  private var unknownActions: [StyledLine] {
+    let unknown = order.supportedActions.filter { !SupportedAction.known.contains($0) }
+    let words = unknown.map(\.words).joined(separator: ", ")
+    return StyledLine.labelled(
+      "Besides", words.isEmpty ? "" : "\(words) (in Shopify's admin)", width: width, role: .dim)
   }
 
   var intents: [StyledLine] {
@@ -48,6 +59,21 @@ extension DetailText {
         + " \(symbols.dot) \(other.remainingQuantity) of \(other.totalQuantity)"
         + " \(symbols.dot) \(other.assignedLocation.name)"
       return StyledLine.labelled(at == 0 ? "Also" : "", text, width: width, role: .dim)
+    }
+  }
+}
+
+extension FulfillmentOrder {
+  /// Whether anybody would miss a refused action on it: nobody looks for a hold to release where
+  /// there is none.
+  fileprivate func makesMiss(_ action: ActionKind) -> Bool {
+    switch action {
+    case .release: status == .onHold || !holds.isEmpty
+    case .reschedule: status == .scheduled
+    case .open: status == .scheduled || status == .inProgress
+    case .merge: supports(.merge)
+    case .split: remainingQuantity > 1
+    default: true
     }
   }
 }
@@ -73,4 +99,12 @@ extension IntentState {
     case .confirmed, .rejected, .unknown: name
     }
   }
+}
+
+extension SupportedAction {
+  /// What Quayside has a key for, or says elsewhere.
+  fileprivate static let known: Set = [
+    createFulfillment, hold, releaseHold, markAsOpen, move, split, merge, reportProgress,
+    requestFulfillment, requestCancellation, cancelFulfillmentOrder, external,
+  ]
 }

@@ -15,8 +15,8 @@ struct DetailText {
   var clock: Clock { state.clock }
 
   var lines: [StyledLine] {
-    head + pendingLines + times + holds + items + destination + orderLines + shipments + canDo
-      + intents + siblings + [footer]
+    head + pendingLines + times + holds + items + stockLines + destination + orderLines + shipments
+      + canDo + external + intents + siblings + hidden + [footer]
   }
 
   private var head: [StyledLine] {
@@ -59,7 +59,7 @@ struct DetailText {
 
   private var holds: [StyledLine] {
     order.holds.enumerated().flatMap { at, hold -> [StyledLine] in
-      let text = hold.wordsWithNotes(clock, symbols)
+      let text = state.wordsWithNotes(of: hold)
       return StyledLine.labelled(at == 0 ? "Holds" : "", text, width: width, role: .onHold)
     }
   }
@@ -78,7 +78,10 @@ struct DetailText {
   }
 
   private var destination: [StyledLine] {
-    guard let to = order.destination else { return [] }
+    guard let to = order.destination else {
+      return StyledLine.labelled(
+        "Ship to", "nowhere, or not readable with this token", width: width, role: .dim)
+    }
     func shown(_ text: String?) -> String? {
       guard let text, !text.isEmpty else { return nil }
       return state.isPrivate ? state.masked(text) : text
@@ -105,20 +108,16 @@ struct DetailText {
       lines += StyledLine.labelled("Tags", tags, width: width)
     }
     if let note = order.note, !note.isEmpty {
-      lines += StyledLine.labelled("Note", note, width: width)
+      let text = state.isPrivate ? state.masked(note) : note
+      lines += StyledLine.labelled("Note", text, width: width)
     }
     return lines
   }
 
   private var shipments: [StyledLine] {
     (value?.order?.fulfillments ?? []).enumerated().flatMap { at, shipment -> [StyledLine] in
-      let status = (shipment.displayStatus ?? shipment.status).replacing("_", with: " ")
-      var text = "\(status.lowercased()) \(clock.ago(shipment.createdAt))"
-      for tracking in shipment.tracking {
-        let parts = [tracking.company, tracking.number, tracking.url].compactMap { $0 }
-        text += "  " + parts.joined(separator: " ")
-      }
-      return StyledLine.labelled(at == 0 ? "Shipped" : "", text, width: width)
+      return StyledLine.labelled(
+        at == 0 ? "Shipped" : "", state.words(of: shipment), width: width)
     }
   }
 
@@ -127,19 +126,40 @@ struct DetailText {
   }
 }
 
-extension Hold {
-  /// Reason, whose it is and how old, on one line.
-  func words(_ clock: Clock, _ symbols: Symbols) -> String {
-    let reasonWords = displayReason ?? reason.words
-    let owner = isMine ? "ours" : "by \(heldBy ?? "another app")"
-    let age = since.map { "  " + ($0.words(clock, symbols) ?? ($0.isExact ? "new" : "just seen")) }
+extension DashboardState {
+  /// Who placed a hold that is not ours; what would tell, where the token cannot read it.
+  func owner(of hold: Hold) -> String {
+    if let app = hold.heldBy { return app }
+    return access?.readsApps == false ? "another app (read_apps would name it)" : "another app"
+  }
 
-    return "\(reasonWords)  \(owner)\(age ?? "")"
+  /// A hold's reason, whose it is and how old, on one line.
+  func words(of hold: Hold) -> String {
+    let symbols = Symbols(borders)
+    let reason = hold.displayReason ?? hold.reason.words
+    let owner = hold.isMine ? "ours" : "by \(owner(of: hold))"
+    let age = hold.since.map {
+      "  " + ($0.words(clock, symbols) ?? ($0.isExact ? "new" : "just seen"))
+    }
+    return "\(reason)  \(owner)\(age ?? "")"
   }
 
   /// The same with the notes of whoever placed it.
-  func wordsWithNotes(_ clock: Clock, _ symbols: Symbols) -> String {
-    guard let notes, !notes.isEmpty else { return words(clock, symbols) }
-    return "\(words(clock, symbols))  \"\(notes)\""
+  func wordsWithNotes(of hold: Hold) -> String {
+    guard let notes = hold.notes, !notes.isEmpty else { return words(of: hold) }
+    return "\(words(of: hold))  \"\(notes)\""
+  }
+
+  /// A shipment on one line: how it goes, how old it is, and its tracking, masked where privacy is
+  /// on: a number leads to an address.
+  func words(of shipment: Fulfillment) -> String {
+    let status = (shipment.displayStatus ?? shipment.status).replacing("_", with: " ")
+    let tracking = shipment.tracking.map { tracking in
+      let secret = [tracking.number, tracking.url].compactMap { $0 }
+      return ([tracking.company].compactMap { $0 } + (isPrivate ? secret.map(masked) : secret))
+        .joined(separator: " ")
+    }
+    let first = "\(status.lowercased()) \(clock.ago(shipment.createdAt))"
+    return ([first] + tracking).filter { !$0.isEmpty }.joined(separator: "  ")
   }
 }

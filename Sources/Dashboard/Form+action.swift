@@ -24,7 +24,11 @@ extension Form {
     case .deadline:
       return .deadline(by: try time(now: now, timeZone: timeZone))
     case .fulfill: return .fulfill(try fulfillRequest())
-    default: throw FormProblem(nil, "not yet")
+    case .move, .split, .merge, .progress, .open, .cancel, .ready: return try workAction()
+    case .cancelFulfillment, .track, .event:
+      return try shipmentAction(now: now, timeZone: timeZone)
+    case .request, .requestCancel, .accept, .reject, .close:
+      return try requestAction(now: now, timeZone: timeZone)
     }
   }
 
@@ -49,15 +53,26 @@ extension Form {
   }
 
   private func time(now: Date, timeZone: TimeZone) throws(FormProblem) -> Date {
-    let typed = text(.time)
-    let time: Date
-    do {
-      time = try TimePhrase.parse(typed, now: now, timeZone: timeZone)
-    } catch {
-      throw FormProblem(.time, error.sentence)
-    }
+    let time = try parse(.time, now: now, timeZone: timeZone)
     if time <= now { throw FormProblem(.time, "That time is past: give one that is to come") }
     return time
+  }
+
+  /// The time in a field that may be empty: nil then.
+  func optionalTime(
+    _ id: FormField.ID, now: Date, timeZone: TimeZone
+  ) throws(FormProblem) -> Date? {
+    text(id).isEmpty ? nil : try parse(id, now: now, timeZone: timeZone)
+  }
+
+  private func parse(
+    _ id: FormField.ID, now: Date, timeZone: TimeZone
+  ) throws(FormProblem) -> Date {
+    do {
+      return try TimePhrase.parse(text(id), now: now, timeZone: timeZone)
+    } catch {
+      throw FormProblem(id, error.sentence)
+    }
   }
 
   private func fulfillRequest() throws(FormProblem) -> FulfillRequest {
@@ -65,16 +80,23 @@ extension Form {
     guard !lines.isEmpty else {
       throw FormProblem(.lines, "Choose at least one unit to fulfill")
     }
-    let url = text(.trackingURL)
-    if !url.isEmpty && !Self.isWebAddress(url) {
-      throw FormProblem(.trackingURL, "A tracking URL begins with https:// or http://")
-    }
+    let url = try trackingURL()
     return FulfillRequest(
       lines: lines, carrier: try carrier(), trackingNumbers: Self.list(text(.trackingNumber)),
       trackingURLs: Self.list(url), notifyCustomer: isOn(.notifyCustomer))
   }
 
-  private func carrier() throws(FormProblem) -> String? {
+  /// The typed tracking URL; empty where there is none.
+  func trackingURL() throws(FormProblem) -> String {
+    let url = text(.trackingURL)
+    if !url.isEmpty && !Self.isWebAddress(url) {
+      throw FormProblem(.trackingURL, "A tracking URL begins with https:// or http://")
+    }
+    return url
+  }
+
+  /// The chosen or typed carrier; nil where there is none.
+  func carrier() throws(FormProblem) -> String? {
     let chosen = choice(.carrier)
     let other = text(.otherCarrier)
     if chosen == Carriers.other {
@@ -109,15 +131,20 @@ extension Form {
   /// terminal: what goes to Shopify comes back to other people's screens.
   func text(_ id: FormField.ID) -> String {
     switch self[id]?.value {
-    case .text(let field), .time(let field):
-      SafeText(field.text).string.trimmingCharacters(in: .whitespacesAndNewlines)
+    case .text(let field), .time(let field): Self.clean(field)
     default: ""
     }
   }
 
+  static func clean(_ field: TextField) -> String {
+    SafeText(field.text).string.trimmingCharacters(in: .whitespacesAndNewlines)
+  }
+
   func choice(_ id: FormField.ID) -> String {
-    if case .choice(let options, let selected)? = self[id]?.value { return options[selected].value }
-    return ""
+    guard case .choice(let options, let selected)? = self[id]?.value,
+      options.indices.contains(selected)
+    else { return "" }
+    return options[selected].value
   }
 
   func isOn(_ id: FormField.ID) -> Bool {

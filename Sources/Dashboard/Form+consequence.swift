@@ -11,25 +11,44 @@ extension Form {
     case .reschedule: timeConsequence("opens", now: now, timeZone: timeZone)
     case .deadline: timeConsequence("is to be fulfilled by", now: now, timeZone: timeZone)
     case .fulfill: fulfillConsequence
-    default: ""
+    case .move, .split, .merge, .progress, .open, .cancel, .ready:
+      workConsequence(Clock(now: now, timeZone: timeZone))
+    case .cancelFulfillment, .track, .event:
+      shipmentConsequence(now: now, timeZone: timeZone)
+    case .request, .requestCancel, .accept, .reject, .close:
+      requestConsequence(now: now, timeZone: timeZone)
     }
   }
 
   /// The meaning of the typed time, or what is wrong with it, and whether it can be sent.
-  func preview(now: Date, timeZone: TimeZone) -> (text: String, isGood: Bool) {
-    let typed = text(.time)
-    if typed.isEmpty { return ("for example 14:00, tomorrow 14:00, +3d, 2026-12-24 09:30", false) }
+  func preview(
+    _ id: FormField.ID, now: Date, timeZone: TimeZone
+  ) -> (text: String, isGood: Bool) {
+    let typed = text(id)
+    if typed.isEmpty {
+      if let words = self[id]?.whenEmpty {
+        return ("\(words); or for example \(Self.example(id))", true)
+      }
+      return ("for example \(Self.example(id)), +3d, 2026-12-24 09:30", false)
+    }
     do {
       let time = try TimePhrase.parse(typed, now: now, timeZone: timeZone)
       let words = Clock(now: now, timeZone: timeZone).absolute(time)
+      if id == .happened {
+        return time > now ? ("\(words): that is to come", false) : (words, true)
+      }
       return time <= now ? ("\(words): that is past", false) : (words, true)
     } catch {
       return (error.sentence, false)
     }
   }
 
+  private static func example(_ id: FormField.ID) -> String {
+    id == .happened ? "9:30, 2026-11-24 09:30" : "14:00, tomorrow 14:00"
+  }
+
   private func timeConsequence(_ verb: String, now: Date, timeZone: TimeZone) -> String {
-    let preview = preview(now: now, timeZone: timeZone)
+    let preview = preview(.time, now: now, timeZone: timeZone)
     return preview.isGood
       ? "\(order.orderName) \(verb) \(preview.text)."
       : "Nothing can be sent before the time is right."

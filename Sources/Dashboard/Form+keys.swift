@@ -1,3 +1,4 @@
+import FulfillmentDomain
 import TerminalUI
 
 /// What a key did to a form.
@@ -5,6 +6,8 @@ enum FormAnswer: Hashable, Sendable {
   case stays
   case cancelled
   case submitted
+  /// The question that failed is to be asked again.
+  case asksAgain
 }
 
 /// Keys in a form. Return in a field only goes to the next field, never to the buttons: barcode
@@ -18,9 +21,20 @@ extension Form {
     case .backTab: move(-1)
     case .enter: return enter()
     default:
+      if key.code == .character(" "), askAgain() { return .asksAgain }
       if !editFocused(key) { pressElsewhere(key) }
     }
     return .stays
+  }
+
+  /// Puts the picker back to asking where its question failed and it has the keys.
+  private mutating func askAgain() -> Bool {
+    guard case .field(let at) = focus, case .places(var picker) = fields[at].value,
+      case .failed? = picker.answer
+    else { return false }
+    picker.answer = nil
+    fields[at].value = .places(picker)
+    return true
   }
 
   mutating func paste(_ text: String) {
@@ -94,91 +108,5 @@ extension Form {
       message = nil
     }
     return took
-  }
-}
-
-extension FormField.Value {
-  /// Whether more than a cursor differs.
-  fileprivate func isInput(differentFrom other: Self) -> Bool {
-    switch (self, other) {
-    case (.text(let a), .text(let b)), (.time(let a), .time(let b)): a.text != b.text
-    case (.quantities(let a, _), .quantities(let b, _)): a != b
-    case (.holds(let a, _), .holds(let b, _)): a != b
-    default: self != other
-    }
-  }
-
-  fileprivate mutating func take(_ key: Key) -> Bool {
-    switch self {
-    case .text(var field):
-      guard field.handle(key) else { return false }
-      self = .text(field)
-    case .time(var field):
-      guard field.handle(key) else { return false }
-      self = .time(field)
-    case .toggle(let isOn):
-      guard let turned = Self.turned(isOn, by: key) else { return false }
-      self = .toggle(turned)
-    case .choice(let options, let selected):
-      guard let step = Self.step(key), !options.isEmpty else { return false }
-      self = .choice(options, selected: (selected + step + options.count) % options.count)
-    case .quantities(var rows, var cursor):
-      guard Self.take(key, &rows, &cursor) else { return false }
-      self = .quantities(rows, cursor: cursor)
-    case .holds(var rows, var cursor):
-      guard Self.take(key, &rows, &cursor) else { return false }
-      self = .holds(rows, cursor: cursor)
-    case .info: return false
-    }
-    return true
-  }
-
-  private static func turned(_ isOn: Bool, by key: Key) -> Bool? {
-    switch key.code {
-    case .character(" "), .left, .right: !isOn
-    case .character("y"): true
-    case .character("n"): false
-    default: nil
-    }
-  }
-
-  private static func step(_ key: Key) -> Int? {
-    switch key.code {
-    case .left, .character("h"): -1
-    case .right, .character("l"), .character(" "): 1
-    default: nil
-    }
-  }
-
-  private static func take(_ key: Key, _ rows: inout [QuantityRow], _ cursor: inout Int) -> Bool {
-    guard rows.indices.contains(cursor) else { return false }
-    let row = rows[cursor]
-    switch key.code {
-    case .down where cursor + 1 < rows.count: cursor += 1
-    case .up where cursor > 0: cursor -= 1
-    case .right, .character("+"): rows[cursor].quantity = min(row.remaining, row.quantity + 1)
-    case .left, .character("-"): rows[cursor].quantity = max(0, row.quantity - 1)
-    case .backspace: rows[cursor].quantity /= 10
-    case .delete: rows[cursor].quantity = 0
-    case .character(" "): rows[cursor].quantity = row.quantity == 0 ? row.remaining : 0
-    case .character(let character):
-      guard let digit = character.wholeNumberValue, character.isASCII else { return false }
-      let typed = row.quantity * 10 + digit
-      // A digit that would pass what is left starts the number anew.
-      rows[cursor].quantity = min(row.remaining, typed <= row.remaining ? typed : digit)
-    default: return false
-    }
-    return true
-  }
-
-  private static func take(_ key: Key, _ rows: inout [HoldRow], _ cursor: inout Int) -> Bool {
-    guard rows.indices.contains(cursor) else { return false }
-    switch key.code {
-    case .down where cursor + 1 < rows.count: cursor += 1
-    case .up where cursor > 0: cursor -= 1
-    case .character(" "), .left, .right: rows[cursor].isChosen.toggle()
-    default: return false
-    }
-    return true
   }
 }

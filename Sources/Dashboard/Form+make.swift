@@ -12,7 +12,7 @@ extension Form {
     ]
     // Shopify splits only an open order that is not held already (FACTS §1.5).
     let rows = order.openRows
-    if order.supports(.split) || (order.status == .open && rows.total > 1) {
+    if order.sharesOut {
       fields.append(FormField(.lines, "Units", .quantities(rows, cursor: 0)))
     }
     fields.append(FormField(.notifyMerchant, "Tell the staff", .toggle(false)))
@@ -58,19 +58,10 @@ extension Form {
   }
 
   static func fulfill(_ order: FulfillmentOrder) -> Form {
-    let carriers =
-      [FormOption("", "none")] + Carriers.offered.map { FormOption($0, $0) }
-      + [FormOption(Carriers.other, "another: type it below")]
     var form = Form(
       kind: .fulfill, order: order, title: "Fulfill \(order.orderName)", verb: "Fulfill",
-      fields: [
-        FormField(.lines, "Units", .quantities(order.openRows, cursor: 0)),
-        FormField(.carrier, "Carrier", .choice(carriers, selected: 0)),
-        FormField(.otherCarrier, "Other carrier", .text(TextField())),
-        FormField(.trackingNumber, "Tracking number", .text(TextField())),
-        FormField(.trackingURL, "Tracking URL", .text(TextField())),
-        FormField(.notifyCustomer, "Tell customer", .toggle(false)),
-      ])
+      fields: [FormField(.lines, "Units", .quantities(order.openRows, cursor: 0))]
+        + trackingFields)
     // A parcel's label is scanned right after the key: its digits must not land in the units.
     if let at = form.fields.firstIndex(where: { $0.id == .trackingNumber }) {
       form.focus = .field(at)
@@ -78,14 +69,27 @@ extension Form {
     return form
   }
 
-  static func make(_ kind: ActionKind, _ order: FulfillmentOrder) -> Form {
+  /// The form of an action as it opens for the person of that name.
+  static func make(
+    _ kind: ActionKind, _ order: FulfillmentOrder, by operatorName: String = ""
+  ) -> Form {
     switch kind {
     case .hold: hold(order)
     case .release: release(order)
     case .reschedule: reschedule(order)
     case .deadline: deadline(order)
     case .fulfill: fulfill(order)
-    default: Form(kind: kind, order: order, title: "", verb: "", fields: [])
+    case .move: move(order)
+    case .split: split(order)
+    case .merge: merge(order)
+    case .progress: progress(order, by: operatorName)
+    case .open, .cancel, .ready: plain(kind, order)
+    case .cancelFulfillment, .track, .event: shipment(kind, order)
+    case .request: request(order)
+    case .requestCancel: requestCancel(order)
+    case .accept: accept(order)
+    case .reject: reject(order)
+    case .close: close(order)
     }
   }
 }
@@ -99,13 +103,6 @@ package enum Carriers {
   ]
   /// The value of the choice "another".
   static let other = "?"
-}
-
-extension FulfillmentOrder {
-  /// The lines with something left, all of it chosen.
-  fileprivate var openRows: [QuantityRow] {
-    lines.filter { $0.remainingQuantity > 0 }.map(QuantityRow.init)
-  }
 }
 
 extension [QuantityRow] {

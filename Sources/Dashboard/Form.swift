@@ -18,6 +18,8 @@ package struct Form: Hashable, Sendable {
   package var title: String
   /// The submit button's word: `Hold`, `Fulfill`.
   package var verb: String
+  /// The safe button's word.
+  package var safeWord = "Cancel"
   package var fields: [FormField]
   package var focus: Focus
   /// What stands on top: what is wrong with a field, or Shopify's own words. Hostile until drawn.
@@ -56,6 +58,7 @@ package struct FormField: Hashable, Sendable, Identifiable {
   package enum ID: String, Hashable, Sendable {
     case reason, notes, lines, notifyMerchant, holds, time, instead
     case carrier, otherCarrier, trackingNumber, trackingURL, notifyCustomer, info
+    case location, parts, shipment, happened, message, lineMessage
   }
 
   /// What a field holds, and so which keys it takes.
@@ -66,6 +69,10 @@ package struct FormField: Hashable, Sendable, Identifiable {
     case time(TextField)
     case quantities([QuantityRow], cursor: Int)
     case holds([HoldRow], cursor: Int)
+    /// Where to move to; what Shopify answers is filled in when it comes.
+    case places(PlacePicker)
+    /// Other fulfillment orders of the same order.
+    case parts([PartRow], cursor: Int)
     case toggle(Bool)
     /// Something to know; takes no keys. Hostile until drawn.
     case info(String)
@@ -75,12 +82,20 @@ package struct FormField: Hashable, Sendable, Identifiable {
   package var id: ID
   package var label: String
   package var value: Value
+  /// What it means to leave it empty; nil where it has to be filled in.
+  package var whenEmpty: String?
+  /// The line that a `lineMessage` is about.
+  package var line: LineID?
 
   /// A field with its label and what it holds at first.
-  package init(_ id: ID, _ label: String, _ value: Value) {
+  package init(
+    _ id: ID, _ label: String, _ value: Value, whenEmpty: String? = nil, line: LineID? = nil
+  ) {
     self.id = id
     self.label = label
     self.value = value
+    self.whenEmpty = whenEmpty
+    self.line = line
   }
 
   /// Whether Tab stops at it.
@@ -110,12 +125,12 @@ package struct QuantityRow: Hashable, Sendable {
   package var remaining: Int
   package var quantity: Int
 
-  /// A line with all that is left of it chosen.
-  package init(_ line: FulfillmentOrderLine) {
+  /// A line with all that is left of it chosen, or with none of it.
+  package init(_ line: FulfillmentOrderLine, isChosen: Bool = true) {
     self.line = line.id
     title = [line.sku, line.title].compactMap { $0 }.joined(separator: "  ")
     remaining = line.remainingQuantity
-    quantity = line.remainingQuantity
+    quantity = isChosen ? line.remainingQuantity : 0
   }
 }
 

@@ -12,25 +12,16 @@ extension Painter {
       write(right, x: rect.maxX - SafeText(right).width - 1, y: rect.y, theme[.pending])
     }
     if state.filter.isEditing { return paintFilter(limit: limit) }
-    if let notice = state.notice {
-      write(notice.text, x: 1, y: rect.y, theme[notice.kind.role], limit: limit)
-    } else if !state.filter.field.isEmpty {
-      let what = state.filter.problem ?? "(Esc clears)"
-      let role: Theme.Role = state.filter.problem == nil ? .dim : .danger
-      write("/\(state.filter.field.text)  \(what)", x: 1, y: rect.y, theme[role], limit: limit)
-    } else if let problem = state.feed.problem {
-      write(problem, x: 1, y: rect.y, theme[.warning], limit: limit)
-    } else if let readOnly = state.readOnly, rect.width < DashboardLimits.wideWidth {
-      // A narrow header has room for the mark alone.
-      write("read-only: \(readOnly)", x: 1, y: rect.y, theme[.dim], limit: limit)
-    }
+    let (text, role) = state.statusWords(isNarrow: rect.width < DashboardLimits.wideWidth)
+    write(text, x: 1, y: rect.y, theme[role], limit: limit)
   }
 
   private mutating func paintFilter(limit: Int) {
     let y = layout.status.y
-    let shown = state.summary.panes.filter { $0.id != .stuck }.reduce(0) { $0 + $1.shown }
-    let tail = state.filter.problem ?? "\(shown) shown"
-    let room = max(12, limit - SafeText(tail).width - 3)
+    let shown = state.shownRows
+    let none = shown == 0 ? state.unsearched.map { "; \($0)" } ?? "" : ""
+    let tail = state.filter.problem ?? "\(shown) shown\(none)"
+    let room = max(12, limit - min(limit * 2 / 3, SafeText(tail).width) - 3)
     write("/", x: 1, y: y, theme[.accent])
     let (text, cursor) = state.filter.field.window(columns: room)
     let used = canvas.draw(text, at: Point(x: 2, y: y), style: theme[.text], limit: room)
@@ -53,6 +44,27 @@ extension Painter {
       x += write(hint.key, x: x, y: rect.y, theme[keyRole]) + 1
       x += write(hint.title, x: x, y: rect.y, theme[hint.isRefused ? .disabled : .hint]) + 2
     }
+  }
+}
+
+extension DashboardState {
+  /// Rows in the locations' panes that the filter lets through.
+  var shownRows: Int { summary.panes.filter { $0.id != .stuck }.reduce(0) { $0 + $1.shown } }
+
+  /// What the status line says: what just happened, else the most urgent of what lasts.
+  func statusWords(isNarrow: Bool) -> (text: String, role: Theme.Role) {
+    if let notice { return (notice.text, notice.kind.role) }
+    if !filter.field.isEmpty {
+      let none = hasSummary && shownRows == 0 ? unsearched.map { "; \($0)" } ?? "" : ""
+      let what = filter.problem ?? "(Esc clears)\(none)"
+      return ("/\(filter.field.text)  \(what)", filter.problem == nil ? .dim : .danger)
+    }
+    if let problem = feed.problem { return (problem, .warning) }
+    // A narrow header has room for a mark alone.
+    if let readOnly, isNarrow { return ("read-only: \(readOnly)", .dim) }
+    if isNarrow, let load = loadWords { return (load.forms[0], .warning) }
+    if let warning = feed.profile?.versionWarning ?? horizonWarning { return (warning, .warning) }
+    return ("", .dim)
   }
 }
 
@@ -96,18 +108,35 @@ extension DashboardState {
     if filter.isEditing {
       return [Hint(key: "Enter", title: "keep"), Hint(key: "Esc", title: "clear")]
     }
-    // The bar drops what does not fit: what a packer needs most comes first.
-    let first: [Command.ID] = [.fulfill, .hold, .release, .why, .filter]
-    let commands = CommandTable.all.filter { $0.hint != nil }
-    let useful = first.compactMap { id in commands.first { $0.id == id } }
-    let rest = commands.filter { !first.contains($0.id) && $0.id != .help }
-    let help = commands.filter { $0.id == .help }
     let back = detail.isOpen ? [Hint(key: "Esc", title: "back")] : []
-    return back
-      + (useful + rest + help).map { command in
-        Hint(
-          key: command.mainKey, title: command.hint ?? "",
-          isRefused: refusal(of: command) != nil)
-      }
+    return back + boardHints
+  }
+
+  /// The bar drops what does not fit, so what a packer needs most comes first: the three most
+  /// useful keys that work, how to look, the other keys that work, then the refused ones, dimmed.
+  private var boardHints: [Hint] {
+    let acts = target.map { CommandTable.acts(on: $0.order, in: self) } ?? Self.usualActs
+    let hints = acts.filter { $0.hint != nil }.map(hint)
+    let (can, refused) = (hints.filter { !$0.isRefused }, hints.filter(\.isRefused))
+    let isStuck = target.map { !$0.stuckReasons(at: now).isEmpty } ?? false
+    let ways = looks(isStuck ? [.why, .filter, .palette] : [.filter, .palette])
+    let rest = isStuck ? [] : looks([.why])
+    return can.prefix(3) + ways + can.dropFirst(3) + looks([.quit]) + refused + rest
+      + looks([.help])
+  }
+
+  /// What stands there while no order is under the cursor.
+  private static var usualActs: [Command] {
+    [ActionKind.fulfill, .hold, .release].compactMap { CommandTable.command($0) }
+  }
+
+  private func looks(_ ids: [Command.ID]) -> [Hint] {
+    ids.compactMap { CommandTable.command($0) }.map(hint)
+  }
+
+  private func hint(_ command: Command) -> Hint {
+    Hint(
+      key: command.mainKey, title: command.hint ?? command.title,
+      isRefused: refusal(of: command) != nil)
   }
 }

@@ -21,7 +21,7 @@ struct FormText {
   let state: DashboardState
   let width: Int
   let symbols: Symbols
-  private let column = 18
+  let column = 18
 
   init(form: Form, state: DashboardState, width: Int, symbols: Symbols) {
     self.form = form
@@ -66,13 +66,14 @@ struct FormText {
   private func lines(of field: FormField, isFocused: Bool) -> [StyledLine] {
     switch field.value {
     case .choice(let options, let selected):
-      let title = options.indices.contains(selected) ? options[selected].title : ""
+      let isKnown = options.indices.contains(selected)
+      let title = isKnown ? options[selected].title : "none known"
       let text = isFocused ? "< \(title) >  \(selected + 1)/\(options.count)" : title
       return [line(field.label, text, isFocused)]
     case .text(let input): return [typed(field.label, input, isFocused)]
     case .time(let input):
-      let preview = form.preview(now: state.now, timeZone: state.timeZone)
-      let role: Theme.Role = preview.isGood ? .accent : input.isEmpty ? .dim : .danger
+      let preview = form.preview(field.id, now: state.now, timeZone: state.timeZone)
+      let role: Theme.Role = input.isEmpty ? .dim : preview.isGood ? .accent : .danger
       return [typed(field.label, input, isFocused)]
         + StyledLine.labelled("", preview.text, width: width, role: role, column: column)
     case .toggle(let isOn):
@@ -80,17 +81,19 @@ struct FormText {
       return [line(field.label, text + (isFocused ? "   Space changes it" : ""), isFocused)]
     case .quantities(let rows, let cursor): return quantities(field, rows, cursor, isFocused)
     case .holds(let rows, let cursor): return holds(rows, cursor, isFocused)
+    case .places(let picker): return places(picker, isFocused)
+    case .parts(let rows, let cursor): return parts(rows, cursor, isFocused)
     case .info(let text): return StyledLine.wrapped(text, .dim, width: width)
     }
   }
 
-  private func label(_ text: String, _ isFocused: Bool) -> StyledLine.Span {
+  func label(_ text: String, _ isFocused: Bool) -> StyledLine.Span {
     let mark = isFocused ? symbols.arrow : " "
     return .init(
       text: SafeText("\(mark) \(text)").padded(to: column), role: isFocused ? .title : .dim)
   }
 
-  private func line(_ name: String, _ text: String, _ isFocused: Bool) -> StyledLine {
+  func line(_ name: String, _ text: String, _ isFocused: Bool) -> StyledLine {
     var line = StyledLine([
       label(name, isFocused),
       .init(text: SafeText(text), role: isFocused ? .focusedField : .text),
@@ -110,44 +113,5 @@ struct FormText {
     line.isFocused = isFocused
     if isFocused { line.cursor = column + cursor }
     return line
-  }
-
-  private func quantities(
-    _ field: FormField, _ rows: [QuantityRow], _ cursor: Int, _ isFocused: Bool
-  ) -> [StyledLine] {
-    rows.enumerated().map { at, row in
-      let isHere = isFocused && at == cursor
-      let number = "\(row.quantity) of \(row.remaining)"
-      let count = isHere ? "< \(number) >" : number
-      var line = self.line(at == 0 ? field.label : "", count, isHere)
-      line.spans[0] = label(at == 0 ? field.label : "", isHere)
-      line.spans.append(.init(text: SafeText("  \(row.title)"), role: .text))
-      return line
-    }
-  }
-
-  private func holds(_ rows: [HoldRow], _ cursor: Int, _ isFocused: Bool) -> [StyledLine] {
-    rows.enumerated().flatMap { at, row -> [StyledLine] in
-      let isHere = isFocused && at == cursor
-      let mark = row.isChosen ? "[\(symbols.mark)]" : "[ ]"
-      let words = row.hold.words(state.clock, symbols)
-      var first = StyledLine([
-        .init(text: SafeText(isHere ? symbols.arrow + " " : "  "), role: .title),
-        .init(text: SafeText("\(mark) \(words)"), role: isHere ? .focusedField : .text),
-      ])
-      first.isFocused = isHere
-      if isHere { first.cursor = 3 }
-      var lines = [first]
-      if !row.hold.isMine {
-        let owner = row.hold.heldBy ?? "another app"
-        lines += StyledLine.labelled(
-          "", "Not ours: \(owner) placed it and may rely on it.", width: width, role: .warning,
-          column: 6)
-      }
-      if let notes = row.hold.notes, !notes.isEmpty {
-        lines += StyledLine.labelled("", "\"\(notes)\"", width: width, role: .dim, column: 6)
-      }
-      return lines
-    }
   }
 }

@@ -7,25 +7,28 @@ extension Painter {
     let rect = layout.header
     let style = theme[.header]
     canvas.fill(rect, style: style)
-    let feed = feedWords
     let domain = state.feed.profile?.domain ?? state.shopDomain
     let shop = domain.hasSuffix(".myshopify.com") ? String(domain.prefix { $0 != "." }) : domain
     let mark = state.readOnly == nil ? "" : "  READ-ONLY"
     let reason = state.readOnly.map { "  READ-ONLY: \($0)" } ?? ""
+    let forms = feedForms
+    let (feed, least) = (forms[0], forms[forms.count - 1])
     // From the most to the least that is said; the first that fits is drawn.
-    let lines = [
-      (" Quayside  \(domain)  \(feed)\(budgetWords)\(reason)", counts),
-      (" Quayside  \(domain)  \(feed)\(budgetWords)\(mark)", counts),
-      (" \(domain)  \(feed)\(budgetWords)\(mark)", counts),
-      (" \(domain)  \(feed)\(mark)", counts), (" \(shop)  \(feed)\(mark)", counts),
-      (" \(feed)\(budgetWords)\(mark)", counts), (" \(feed)\(mark)", counts),
-      (" \(feed)\(mark)", middleCounts), (" \(feed)\(mark)", shortCounts),
+    var lines = [
+      (" Quayside  \(domain)  ", feed, "\(budgetWords)\(reason)", counts),
+      (" Quayside  \(domain)  ", feed, "\(budgetWords)\(mark)", counts),
+      (" \(domain)  ", feed, "\(budgetWords)\(mark)", counts),
+      (" \(domain)  ", feed, mark, counts), (" \(shop)  ", feed, mark, counts),
+      (" ", feed, "\(budgetWords)\(mark)", counts),
     ]
-    for (at, (left, right)) in lines.enumerated() {
+    lines += forms.map { (" ", $0, mark, counts) }
+    lines += [(" ", least, mark, middleCounts), (" ", least, mark, shortCounts)]
+    for (at, (before, feed, after, right)) in lines.enumerated() {
+      let left = before + feed + after
       let used = SafeText(left).width + SafeText(right).width + 3
       guard used <= rect.width || at == lines.count - 1 else { continue }
       write(left, x: 0, y: rect.y, style, limit: rect.width)
-      paintFeedMark(feed, in: left)
+      paintFeedMark(feed, x: SafeText(before).width)
       let x = rect.width - SafeText(right).width - 1
       if x > SafeText(left).width { write(right, x: x, y: rect.y, style) }
       return
@@ -33,12 +36,11 @@ extension Painter {
   }
 
   /// The feed's words again in their own color.
-  private mutating func paintFeedMark(_ feed: String, in left: String) {
-    guard let range = left.range(of: feed) else { return }
+  private mutating func paintFeedMark(_ feed: String, x: Int) {
     var style = theme[feedRole]
     style.background = theme[.header].background
     style.isReversed = theme[.header].isReversed
-    write(feed, x: SafeText(left[..<range.lowerBound]).width, y: layout.header.y, style)
+    write(feed, x: x, y: layout.header.y, style, limit: layout.header.width - x)
   }
 
   private var counts: String { "\(middleCounts) \(symbols.dot) \(state.summary.active) open" }
@@ -49,12 +51,15 @@ extension Painter {
 
   private var shortCounts: String { "\(state.summary.stuck) stuck" }
 
+  /// The feed's words from the longest form to the shortest.
+  private var feedForms: [String] { state.loadWords?.forms ?? [feedWords] }
+
   /// LIVE, or how old what is shown is and why.
   var feedWords: String {
     let feed = state.feed
     switch feed.mode {
     case .starting: return "STARTING"
-    case .loading: return "LOADING \(feed.loaded)"
+    case .loading: return "LOADING \(LoadWords.grouped(feed.loaded))"
     case .offline:
       return feed.lastCompleteAt.map { "OFFLINE since \(clock.since($0))" } ?? "OFFLINE"
     case .polling:

@@ -72,7 +72,8 @@ extension Painter {
       x: board.x + 1, y: place.titleY + 1, width: board.width - 2, height: place.rows)
     if visibleRows(place).isEmpty {
       let why = state.emptyReason(place.id)
-      write(" \(why)", x: rect.x, y: rect.y, theme[.dim], limit: rect.width)
+      let lines = StyledLine.wrapped(why, .dim, width: rect.width - 2)
+      write(lines, in: Rect(x: rect.x + 1, y: rect.y, width: rect.width - 2, height: rect.height))
       return
     }
     let columns = RowColumns(

@@ -22,6 +22,7 @@ extension PaneState {
   mutating func select(at place: Int) {
     isLost = false
     wasSought = false
+    waits = 0
     guard !rows.isEmpty else {
       selection = nil
       selected = nil

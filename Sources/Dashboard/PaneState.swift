@@ -30,6 +30,8 @@ package struct PaneState: Hashable, Sendable {
   package var isLost = false
   /// Whether its new place was already looked at once.
   package var wasSought = false
+  /// How many changes were waited for, for an order that took over the work and was not read yet.
+  package var waits = 0
 
   /// Where a jump ends.
   package enum Jump: Hashable, Sendable {
@@ -67,6 +69,17 @@ package enum DashboardLimits {
   package static let drafts = 50
   /// What a hold's notes may hold; Shopify names no limit, so ours is generous but bounded.
   package static let notesLength = 500
+  /// Orders whose stock is remembered, and for how many seconds an answer is not asked for again.
+  package static let stocks = 8
+  package static let stockAge = 600.0
+  /// How long the cursor rests on an order before its stock is asked for.
+  package static let linger = Duration.seconds(1)
+  /// Changes of the store that a lost selection waits for, while its successor was not read yet.
+  package static let waits = 5
+  /// Own actions whose successors are remembered.
+  package static let successors = 50
+  /// What progress notes may hold (FACTS §1.7).
+  package static let progressLength = 256
   /// The longest text that any other field takes.
   package static let fieldLength = 255
 }

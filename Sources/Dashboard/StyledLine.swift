@@ -78,6 +78,26 @@ struct StyledLine: Hashable, Sendable {
     }
   }
 
+  /// A label, then hostile pieces with `separator` between them; a line ends between two pieces
+  /// wherever that is possible.
+  static func labelled(
+    _ label: String, pieces: [String], separator: String, width: Int, role: Theme.Role = .text,
+    column: Int = 10
+  ) -> [StyledLine] {
+    var texts: [String] = []
+    for (at, piece) in pieces.enumerated() {
+      let text = at + 1 < pieces.count ? piece + separator : piece
+      if let last = texts.last, SafeText("\(last) \(text)").width <= width - column {
+        texts[texts.count - 1] = "\(last) \(text)"
+      } else {
+        texts.append(text)
+      }
+    }
+    return texts.flatMap { wrap($0, width: width - column) }.enumerated().map { at, line in
+      StyledLine(label: at == 0 ? label : "", line, role, width: column)
+    }
+  }
+
   static func wrapped(_ text: String, _ role: Theme.Role, width: Int) -> [StyledLine] {
     wrap(text, width: width).map { StyledLine($0, role) }
   }

@@ -13,6 +13,7 @@ struct Symbols: Hashable, Sendable {
   var pending: String { isASCII ? "~" : "…" }
   var atLeast: String { isASCII ? ">=" : "≥" }
   var mark: String { isASCII ? "x" : "✓" }
+  var no: String { isASCII ? "-" : "×" }
   var arrow: String { isASCII ? ">" : "▸" }
   var dash: String { isASCII ? "-" : "—" }
   var fullBlock: String { isASCII ? "#" : "▇" }

@@ -11,11 +11,11 @@ extension ActionOutcome {
     }
   }
 
-  init(_ reply: Reply<MutationData>, root: String, intent: Intent) {
+  init(_ reply: Reply<MutationData>, root: MutationRoot, own: FulfillmentOrderID) {
     let requestID = reply.trace.requestID
-    guard let payload = reply.data.payloads[root] ?? nil else {
+    guard let payload = reply.data.payloads[root.rawValue] ?? nil else {
       guard !reply.problems.isEmpty else {
-        self = .unknown(.malformedReply("no \(root)"))
+        self = .unknown(.malformedReply("no \(root.rawValue)"))
         return
       }
       self = Self(ReplyReader.failure(reply.problems, wasCarriedOut: true, trace: reply.trace))
@@ -30,9 +30,9 @@ extension ActionOutcome {
       self = .rejected(words, requestID: requestID)
     } else if payload.success == false {
       self = .rejected([Self.noReason], requestID: requestID)
-    } else if payload.showsEffect {
+    } else if payload.showsEffect(of: root) {
       self = .confirmed(
-        touched: payload.touched(and: intent.fulfillmentOrder), requestID: requestID)
+        touched: payload.touched(by: root, own: own), requestID: requestID)
     } else {
       self = .unknown(.malformedReply("neither an effect nor an error"))
     }
@@ -41,22 +41,4 @@ extension ActionOutcome {
 
 extension ActionOutcome {
   fileprivate static let noReason = "Shopify did not do it and gave no reason."
-}
-
-extension MutationPayload {
-  fileprivate var showsEffect: Bool {
-    success == true || fulfillmentHold != nil || fulfillmentOrder != nil || fulfillment != nil
-  }
-
-  /// The intent's own fulfillment order first, then the others that the reply names.
-  fileprivate func touched(and own: FulfillmentOrderID) -> [FulfillmentOrderID] {
-    var touched = [own]
-    for named in [fulfillmentOrder, remainingFulfillmentOrder] {
-      guard let id = named?.id.flatMap({ FulfillmentOrderID($0) }), !touched.contains(id) else {
-        continue
-      }
-      touched.append(id)
-    }
-    return touched
-  }
 }

@@ -38,9 +38,10 @@ extension Reply {
     return ReplyReader.failure(problems, wasCarriedOut: true, trace: trace).error
   }
 
-  /// Whether a top-level error stands at `path` or above it: then a null there is a gap.
+  /// Whether a top-level error stands at `path`, above it, or below it, from where a null that must
+  /// not be one moves up: then a null there is a gap.
   func hasProblem(at path: [String]) -> Bool {
-    problems.contains { path.starts(with: $0.path) }
+    problems.contains { path.starts(with: $0.path) || $0.path.starts(with: path) }
   }
 
   /// The top-level errors in words, each once.

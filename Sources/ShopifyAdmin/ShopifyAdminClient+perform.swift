@@ -12,7 +12,7 @@ extension ShopifyAdminClient {
     do throws(ReplyFailure) {
       let reply = try await exchange.act(
         mutation.document, mutation.variables, as: MutationData.self)
-      return ActionOutcome(reply, root: mutation.root, intent: intent)
+      return ActionOutcome(reply, root: mutation.root, own: intent.fulfillmentOrder)
     } catch {
       return ActionOutcome(error)
     }

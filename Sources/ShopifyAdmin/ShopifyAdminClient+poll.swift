@@ -4,33 +4,25 @@ package import FulfillmentDomain
 extension ShopifyAdminClient {
   /// One page of the poll, each order with all its lines; what cannot be read is named in `gaps`.
   package func poll(_ request: PollRequest) async throws(ShopError) -> PollPage {
+    var request = request
+    var page = PollPage()
+    if request.orders != .none, let access = rights.access, !access.readsOrders {
+      request.orders = .none
+      page.addGap("edits of orders: read_orders is not granted")
+    }
     let wantsFulfillmentOrders = request.fulfillmentOrders != .none
     let wantsOrders = request.orders != .none
-    guard wantsFulfillmentOrders || wantsOrders else { return PollPage() }
+    guard wantsFulfillmentOrders || wantsOrders else { return page }
     var variables = Self.variables(request)
     variables["apps"] = appsVariable
     let reply = try await exchange.read(
       .poll, variables, as: PollData.self, lane: request.lane)
-    var page = PollPage(gaps: reply.gaps)
+    reply.gaps.forEach { page.addGap($0) }
     if wantsFulfillmentOrders {
       guard let found = reply.data.fulfillmentOrders else {
         throw reply.missing("fulfillmentOrders")
       }
-      page.nextFulfillmentOrders = try found.cursor()
-      for node in found.nodes {
-        guard let wire = node.value, let order = wire.order() else {
-          page.addGap("a fulfillment order that could not be read was left out")
-          continue
-        }
-        guard
-          let whole = try await withAllLines(
-            order, from: wire.lineItems, lane: request.lane)
-        else {
-          page.addGap("\(order.orderName) changed while it was read")
-          continue
-        }
-        page.fulfillmentOrders.append(whole)
-      }
+      try await read(found, lane: request.lane, into: &page)
     }
     if wantsOrders {
       guard let found = reply.data.orders else { throw reply.missing("orders") }
@@ -44,6 +36,27 @@ extension ShopifyAdminClient {
       }
     }
     return page
+  }
+
+  private func read(
+    _ found: Connection<WireFulfillmentOrder>, lane: ReadLane, into page: inout PollPage
+  ) async throws(ShopError) {
+    page.nextFulfillmentOrders = try found.cursor()
+    var orders: [FulfillmentOrder] = []
+    for node in found.nodes {
+      guard let wire = node.value, let order = wire.order() else {
+        page.addGap("a fulfillment order that could not be read was left out")
+        continue
+      }
+      guard let whole = try await withAllLines(order, from: wire.lineItems, lane: lane) else {
+        page.addGap("\(order.orderName) changed while it was read")
+        continue
+      }
+      orders.append(whole)
+    }
+    let (marked, gap) = await marked(orders, lane: lane)
+    page.fulfillmentOrders = marked
+    if let gap { page.addGap(gap) }
   }
 
   /// Timestamps are quoted: unquoted ones silently filter wrongly (DESIGN P1).

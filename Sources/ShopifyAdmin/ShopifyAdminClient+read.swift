@@ -15,12 +15,14 @@ extension ShopifyAdminClient {
           "fulfillmentOrders": .int(AdminLimits.fulfillmentOrdersPerOrder),
           "fulfillments": .int(AdminLimits.fulfillmentsPerOrder),
           "lines": .int(AdminLimits.linesPerFulfillmentOrder), "apps": appsVariable,
+          "shipments": shipmentsVariable,
         ], as: NodesData<WireOrder>.self, lane: lane)
       for wire in try nodes(reply, of: chunk.count) {
         readings.append(try await whole(wire, lane: lane))
       }
+      gaps.note(reply.gaps)
     }
-    return readings
+    return await marked(readings, lane: lane)
   }
 
   /// By id, with all lines; throws rather than leave out one that cannot be read.
@@ -41,8 +43,11 @@ extension ShopifyAdminClient {
           orders.append(whole)
         }
       }
+      gaps.note(reply.gaps)
     }
-    return orders
+    let (marked, gap) = await marked(orders, lane: lane)
+    if let gap { gaps.note([gap]) }
+    return marked
   }
 
   /// The order with all lines, those of further pages too; nil where it is gone by now.
@@ -78,7 +83,7 @@ extension ShopifyAdminClient {
 
   /// The nodes that Shopify knows, of `count` that were asked for. A null under a top-level error
   /// is not gone but hidden, and a list that is too short says nothing of what it leaves out.
-  private func nodes<Node>(
+  func nodes<Node>(
     _ reply: Reply<NodesData<Node>>, of count: Int
   ) throws(ShopError) -> [Node] {
     guard let nodes = reply.data.nodes else { throw reply.missing("nodes") }
@@ -96,6 +101,18 @@ extension ShopifyAdminClient {
       }
     }
     return found
+  }
+
+  private func marked(_ readings: [OrderReading], lane: ReadLane) async -> [OrderReading] {
+    let (orders, gap) = await marked(readings.flatMap(\.fulfillmentOrders), lane: lane)
+    if let gap { gaps.note([gap]) }
+    var rest = orders[...]
+    return readings.map { reading in
+      var marked = reading
+      marked.fulfillmentOrders = Array(rest.prefix(reading.fulfillmentOrders.count))
+      rest = rest.dropFirst(reading.fulfillmentOrders.count)
+      return marked
+    }
   }
 
   private func whole(
@@ -160,7 +177,7 @@ extension ShopifyAdminClient {
 
 extension Array {
   /// In order, `size` at a time.
-  fileprivate func chunks(of size: Int) -> [ArraySlice<Element>] {
+  func chunks(of size: Int) -> [ArraySlice<Element>] {
     stride(from: 0, to: count, by: size).map { self[$0..<Swift.min($0 + size, count)] }
   }
 }

@@ -9,8 +9,9 @@ import Synchronization
 /// Call `shutdown()` before letting go of it.
 package final class ShopifyAdminClient: ShopGateway {
   let exchange: AdminExchange
-  /// Whether `heldByApp` may be asked for: known from the last `profile()`, false before.
-  private let readsApps = Mutex(false)
+  let gaps: GapLog
+  private let known = Mutex(Rights())
+  private let askedVersion: String
 
   /// A client over the network. A configuration that does not pass `check()` makes every call
   /// fail with that sentence, before anything is sent. Tests hand in a clock that does not wait.
@@ -29,6 +30,8 @@ package final class ShopifyAdminClient: ShopGateway {
     _ configuration: AdminConfiguration, logger: Logger, transport: any HTTPTransport,
     clock: any AdminClock, random: @escaping @Sendable () -> Double
   ) {
+    gaps = GapLog(logger)
+    askedVersion = configuration.apiVersion
     exchange = AdminExchange(
       configuration: configuration, transport: transport, clock: clock, random: random,
       logger: logger)
@@ -40,7 +43,8 @@ package final class ShopifyAdminClient: ShopGateway {
   /// Shopify's cost bucket as last heard, filled up since by time; nil before the first reply.
   package func budget() async -> APIBudget? { exchange.budget }
 
-  /// The shop and the scopes of the token; decides whether `heldByApp` is asked for from now on.
+  /// The shop, the scopes of the token and the version that answered; decides what optional is
+  /// asked for from now on (FACTS §6.2).
   package func profile() async throws(ShopError) -> ShopProfile {
     let reply = try await exchange.read(
       .shopProfile, [:], as: ShopProfileData.self, lane: .visible)
@@ -48,9 +52,10 @@ package final class ShopifyAdminClient: ShopGateway {
       let scopes = reply.data.currentAppInstallation?.accessScopes
     else { throw reply.missing("shop") }
     let access = Access(scopes: Set(scopes.map(\.handle)))
-    readsApps.withLock { $0 = access.readsApps }
+    known.withLock { $0.learn(access) }
     return ShopProfile(
-      name: shop.name ?? domain, domain: domain, access: access, apiVersion: reply.trace.apiVersion)
+      name: shop.name ?? domain, domain: domain, access: access,
+      apiVersion: reply.trace.apiVersion, askedVersion: askedVersion)
   }
 
   /// All locations, page by page: inactive and legacy (third-party) ones too (FACTS §1.1).
@@ -74,5 +79,15 @@ package final class ShopifyAdminClient: ShopGateway {
     }
   }
 
-  var appsVariable: GraphQLValue { .bool(readsApps.withLock { $0 }) }
+  /// What is known of the token's rights by now.
+  var rights: Rights { known.withLock { $0 } }
+
+  func learn(_ isOwn: Bool, at location: LocationID, under access: Access?) {
+    known.withLock { $0.learn(isOwn, at: location, under: access) }
+  }
+
+  /// Whether `heldByApp` is asked for.
+  var appsVariable: GraphQLValue { .bool(rights.access?.readsApps ?? false) }
+  /// Whether an order's fulfillments are asked for.
+  var shipmentsVariable: GraphQLValue { .bool(rights.access?.readsFulfillments ?? false) }
 }

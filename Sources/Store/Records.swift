@@ -73,7 +73,7 @@ package struct DirtyOrder: Hashable, Sendable {
   package var expects: Date?
   /// Reads since the last hint that did not settle it.
   package var tries: Int
-  /// The fulfillment orders of it that are known.
+  /// The fulfillment orders of it that are known, also from an action's answer alone.
   package var fulfillmentOrders: [FulfillmentOrderID]
 
   package init(
@@ -99,5 +99,35 @@ package struct Watermarks: Hashable, Sendable {
     self.fulfillmentOrders = fulfillmentOrders
     self.orders = orders
     self.lastSweep = lastSweep
+  }
+}
+
+/// A bulk operation that the first load waits for or stores: enough to go on after a restart.
+package struct BulkLoadRecord: Hashable, Sendable {
+  package var operation: BulkOperationID
+  /// Taken before the operation was asked for: its rows are no newer (L3).
+  package var stamp: ReadStamp
+  /// When the load began, in our time, before anything was asked for.
+  package var begunAt: Date
+  /// What the server's time surely was then, as far as the rows so far tell; nil before any.
+  package var serverFloor: Date?
+  /// The longest time since `begunAt` that was counted, in seconds.
+  package var elapsed: TimeInterval
+  /// How many rows of the result are in the store.
+  package var stored: Int
+  /// Whether that is all of them.
+  package var isStored: Bool
+
+  package init(
+    operation: BulkOperationID, stamp: ReadStamp, begunAt: Date, serverFloor: Date? = nil,
+    elapsed: TimeInterval = 0, stored: Int = 0, isStored: Bool = false
+  ) {
+    self.operation = operation
+    self.stamp = stamp
+    self.begunAt = begunAt
+    self.serverFloor = serverFloor
+    self.elapsed = elapsed
+    self.stored = stored
+    self.isStored = isStored
   }
 }

@@ -30,7 +30,10 @@ package protocol BoardStore: Sendable {
 /// transaction of at most `StoreLimits.rowsPerWrite` rows.
 package protocol CoreStore: BoardStore {
   /// Applies what was read, row by row where it is newer (L3), and clears the pending marks that
-  /// the reading settles. Returns the number of rows that changed.
+  /// the reading settles. Leaves out the rows of an order that an action may have changed and that
+  /// was not read whole since, for a page may hold half of the change; after
+  /// `StoreLimits.wholeReads` that did not settle it, it is no longer waited for. Returns how
+  /// many rows changed.
   @discardableResult
   func apply(_ batch: ReadingBatch) async throws(StoreError) -> Int
   /// Records a whole order that was read again because it was dirty: applies it, tombstones the
@@ -57,22 +60,50 @@ package protocol CoreStore: BoardStore {
   /// The next read's sequence number, taken before the request leaves (L3). Never repeats.
   func nextStamp(now: Date) async throws(StoreError) -> ReadStamp
 
-  /// Commits an intent (O1). Refuses where one is in flight for the fulfillment order (O6).
+  /// When the oldest active fulfillment order was created; nil where there is none. Cheap.
+  func oldestActive() async throws(StoreError) -> Date?
+
+  /// The bulk operation that the first load waits for or stores; nil where there is none.
+  func bulkLoad() async throws(StoreError) -> BulkLoadRecord?
+  /// Keeps or, with nil, forgets it. The end of a sweep forgets it too.
+  func record(bulkLoad: BulkLoadRecord?) async throws(StoreError)
+  /// Applies a piece of the bulk operation's result, as `apply` does, and keeps `progress` in the
+  /// same transaction: at most `StoreLimits.rowsPerWrite` rows.
+  @discardableResult
+  func apply(_ batch: ReadingBatch, progress: BulkLoadRecord) async throws(StoreError) -> Int
+
+  /// Commits an intent (O1). Refuses where one is in flight for a fulfillment order that it
+  /// occupies (O6).
   func open(_ intent: Intent) async throws(StoreError)
   /// Commits that an attempt is about to be written to the socket (O2).
   func begin(_ intent: UUID, now: Date) async throws(StoreError)
-  /// Commits what came of it; a confirmed one makes its order dirty in the same transaction and
-  /// leaves the row pending until a read that began later (O3).
-  func finish(_ intent: UUID, state: IntentState, requestID: String?, now: Date)
-    async throws(StoreError)
+  /// Commits what came of it; a confirmed one makes its order dirty in the same transaction, keeps
+  /// what the answer `touched`, and leaves those rows and its own pending until a read that began
+  /// later (O3).
+  func finish(
+    _ intent: UUID, state: IntentState, requestID: String?, touched: [FulfillmentOrderID],
+    now: Date
+  ) async throws(StoreError)
   /// Intents that are not final, oldest first.
   func openIntents() async throws(StoreError) -> [IntentRecord]
   /// At start: an intent whose attempt has no answer becomes unknown. Returns those.
   func recoverAttempts(now: Date) async throws(StoreError) -> [IntentRecord]
 }
 
+extension CoreStore {
+  /// `finish` for an outcome whose answer named nothing, or that had none.
+  package func finish(
+    _ intent: UUID, state: IntentState, requestID: String?, now: Date
+  ) async throws(StoreError) {
+    try await finish(intent, state: state, requestID: requestID, touched: [], now: now)
+  }
+}
+
 /// Named limits of the store.
 package enum StoreLimits {
   /// The most rows that one transaction writes, so that a first load never stalls anything else.
   package static let rowsPerWrite = 500
+  /// How often an order that an action may have changed is tried to be read whole before pages
+  /// bring its rows again.
+  package static let wholeReads = 5
 }

@@ -13,6 +13,8 @@ enum Meta {
     case watermarkOrders = "watermark-orders"
     case lastSweep = "last-sweep"
     case feed
+    /// The bulk operation of the first load.
+    case bulkLoad = "bulk-load"
     /// `lastCompleteAt` of the feed when it was announced the last time.
     case feedAnnounced = "feed-announced"
   }

@@ -47,6 +47,21 @@ enum OrderTable {
     ).execute(arguments: [order.number, generation, expects?.timeIntervalSince1970])
   }
 
+  /// What an action did to the order shows only in the order as a whole, read from now on; call
+  /// `markDirty` first.
+  static func markActedOn(_ order: OrderID, _ db: Database) throws {
+    try db.cachedStatement(sql: "UPDATE shop_order SET action_gen = dirty_gen WHERE id = ?")
+      .execute(arguments: [order.number])
+  }
+
+  /// Whether the order waits to be read whole after an action, so that a page's rows of it may be
+  /// half of the change.
+  static func awaitsWholeRead(_ order: OrderID, _ db: Database) throws -> Bool {
+    let statement = try db.cachedStatement(
+      sql: "SELECT 1 FROM shop_order WHERE id = ? AND action_gen > clean_gen AND tries < ?")
+    return try Row.fetchOne(statement, arguments: [order.number, StoreLimits.wholeReads]) != nil
+  }
+
   static func clean(_ order: OrderID, generation: Int64, _ db: Database) throws {
     try db.cachedStatement(
       sql: "UPDATE shop_order SET clean_gen = max(clean_gen, ?) WHERE id = ?"

@@ -16,6 +16,8 @@ enum SQLiteLimits {
   static let conditionsPerGroup = 50
   /// Intents that a detail shows.
   static let intentsOfDetail = 50
+  /// Fulfillment orders of an action's answer that are kept with its intent.
+  static let touchedKept = 100
   /// The most characters of a lock's holder that are repeated to the person.
   static let holderText = 120
   /// The feed is announced again when its last poll is this much newer than at the last time, in

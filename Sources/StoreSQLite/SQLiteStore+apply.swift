@@ -10,13 +10,31 @@ extension SQLiteStore {
     var count = 0
     for orders in batch.fulfillmentOrders.chunks(of: StoreLimits.rowsPerWrite) {
       count += try await write { db, changes in
-        var writer = RowWriter(db, stamp: batch.stamp, isFirstLoad: batch.isFirstLoad)
-        try writer.apply(orders)
-        for id in writer.changed { changes.note(.fulfillmentOrder, id.number) }
-        return writer.changed.count
+        try Self.apply(orders, of: batch, db, &changes)
       }
     }
     return count
+  }
+
+  /// Applies a piece of a bulk operation's result and keeps how far it is, in one transaction.
+  @discardableResult
+  package func apply(
+    _ batch: ReadingBatch, progress: BulkLoadRecord
+  ) async throws(StoreError) -> Int {
+    try await write { db, changes in
+      try progress.write(db)
+      return try Self.apply(batch.fulfillmentOrders, of: batch, db, &changes)
+    }
+  }
+
+  private static func apply(
+    _ orders: [FulfillmentOrder], of batch: ReadingBatch, _ db: Database,
+    _ changes: inout ChangeRecorder
+  ) throws -> Int {
+    var writer = RowWriter(db, stamp: batch.stamp, isFirstLoad: batch.isFirstLoad)
+    try writer.apply(orders.filter { try !OrderTable.awaitsWholeRead($0.orderID, db) })
+    for id in writer.changed { changes.note(.fulfillmentOrder, id.number) }
+    return writer.changed.count
   }
 
   /// Applies a whole order, buries what is gone from it and moves `clean_gen` up, in one
@@ -30,6 +48,7 @@ extension SQLiteStore {
         try writer.bury(
           othersOf: reading.orderID, than: reading.fulfillmentOrders,
           reason: isKnown ? "not in the order any more" : "the order is gone")
+        try PendingMarks.forgetMissing(of: reading.orderID, readAt: reading.stamp, db)
       }
       for id in writer.changed { changes.note(.fulfillmentOrder, id.number) }
       if let order = reading.order, try OrderTable.apply(order, stamp: reading.stamp, db) {

@@ -29,8 +29,14 @@ extension SQLiteStore {
         let order = OrderID(row[0])
         let expects: Double? = row[2]
         let known = try Int64.fetchAll(
-          db, sql: "SELECT id FROM fulfillment_order WHERE order_id = ? ORDER BY id",
-          arguments: [order.number])
+          db,
+          sql: """
+            SELECT id FROM fulfillment_order WHERE order_id = ?1
+            UNION
+            SELECT p.fulfillment_order FROM intent i JOIN pending_row p ON p.intent = i.number
+            WHERE i.order_id = ?1 AND i.state = 'confirmed'
+            ORDER BY 1
+            """, arguments: [order.number])
         return DirtyOrder(
           order: order, generation: row[1],
           expects: expects.map { Date(timeIntervalSince1970: $0) }, tries: row[3],
@@ -40,8 +46,8 @@ extension SQLiteStore {
   }
 
   /// Keeps the order dirty, also where the reading that was not good enough was applied, and lets
-  /// it
-  /// wait until `next` (L4). A hint that came since `generation` was read wins: then it is due now.
+  /// it wait until `next` (L4). A hint that came since `generation` was read wins: then it is
+  /// due now.
   package func postpone(
     _ order: OrderID, generation: Int64, until next: Date?
   ) async throws(StoreError) {

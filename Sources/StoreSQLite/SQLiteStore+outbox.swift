@@ -4,20 +4,20 @@ import GRDB
 package import Store
 
 extension SQLiteStore {
-  /// Commits an intent and marks its row as pending (O1). Throws `.intentInFlight` where one of
-  /// this fulfillment order is not final (O6). Opening the same intent again changes nothing.
+  /// Commits an intent and marks the rows that it occupies as pending (O1). Throws
+  /// `.intentInFlight` where one that occupies one of them is not final (O6). Opening the same
+  /// intent again changes nothing.
   package func open(_ intent: Intent) async throws(StoreError) {
     try await write { db, changes in
       if try IntentTable.find(intent.id, db) != nil { return }
-      let inFlight = try IntentTable.fetch(
-        "WHERE fulfillment_order = ? AND state IN ('open', 'sending')",
-        [intent.fulfillmentOrder.number], db)
-      if let other = inFlight.first {
+      if let other = try IntentTable.occupant(of: intent.occupied, db) {
         throw StoreError.intentInFlight(other.intent.action.kind)
       }
       try IntentTable.insert(intent, db)
-      try PendingMarks.refresh(intent.fulfillmentOrder, db)
-      changes.note(.intent, intent.fulfillmentOrder.number)
+      for row in intent.occupied {
+        try PendingMarks.refresh(row, db)
+        changes.note(.intent, row.number)
+      }
     }
   }
 
@@ -38,20 +38,21 @@ extension SQLiteStore {
     }
   }
 
-  /// Commits what came of it (O3): the state, the row's mark, and where it may have changed
-  /// something
-  /// at Shopify, that the order is dirty, all in one transaction. What is settled already stays.
+  /// Commits what came of it (O3): the state, what the answer touched, the rows' marks, and where
+  /// it may have changed something at Shopify, that the order is dirty, all in one transaction.
+  /// What is settled already stays.
   package func finish(
-    _ intent: UUID, state: IntentState, requestID: String?, now: Date
+    _ intent: UUID, state: IntentState, requestID: String?, touched: [FulfillmentOrderID],
+    now: Date
   ) async throws(StoreError) {
     let latest = stamps
     try await write { db, changes in
       let record = try Self.record(of: intent, db)
       // A late answer may still say what came of an unknown one; nothing opens it to be sent again.
       if case .unknown = record.state, state.isFinal {} else if record.state.isFinal { return }
-      try Self.settle(
-        record, as: state, requestID: requestID, now: now, lastRead: latest.latest, db)
-      changes.note(.intent, record.intent.fulfillmentOrder.number)
+      let end = Ending(
+        state: state, requestID: requestID, touched: touched, time: now, lastRead: latest.latest)
+      try Self.settle(record.intent, end, db, &changes)
     }
   }
 
@@ -70,9 +71,8 @@ extension SQLiteStore {
       let lost = try IntentTable.fetch("WHERE state = 'sending' ORDER BY number", [], db)
       let state = IntentState.unknown("Quayside ended before the reply came")
       for record in lost {
-        try Self.settle(
-          record, as: state, requestID: nil, now: now, lastRead: latest.latest, db)
-        changes.note(.intent, record.intent.fulfillmentOrder.number)
+        let end = Ending(state: state, time: now, lastRead: latest.latest)
+        try Self.settle(record.intent, end, db, &changes)
       }
       return lost.map { IntentRecord(intent: $0.intent, state: state, attempts: $0.attempts) }
     }
@@ -85,19 +85,29 @@ extension SQLiteStore {
     return record
   }
 
+  /// How an attempt ended.
+  private struct Ending {
+    var state: IntentState
+    var requestID: String?
+    var touched: [FulfillmentOrderID] = []
+    var time: Date
+    /// The highest sequence that a read could have by then.
+    var lastRead: Int64
+  }
+
   private static func settle(
-    _ record: IntentRecord, as state: IntentState, requestID: String?, now: Date,
-    lastRead: Int64, _ db: Database
+    _ intent: Intent, _ end: Ending, _ db: Database, _ changes: inout ChangeRecorder
   ) throws {
-    let intent = record.intent
+    let state = end.state
+    let touched = Array(end.touched.prefix(SQLiteLimits.touchedKept))
     try db.execute(
       sql: """
-        UPDATE intent SET state = ?, message = ?, marks = ?, settled_at = ?, finished_at = ?
-        WHERE id = ?
+        UPDATE intent
+        SET state = ?, message = ?, settled_at = ?, finished_at = ?, touched = ? WHERE id = ?
         """,
       arguments: [
-        state.name, state.message, state.mayHaveHappened, lastRead, now.timeIntervalSince1970,
-        intent.id.uuidString,
+        state.name, state.message, end.lastRead, end.time.timeIntervalSince1970,
+        IntentTable.text(touched), intent.id.uuidString,
       ])
     try db.execute(
       sql: """
@@ -105,10 +115,20 @@ extension SQLiteStore {
         WHERE number = (SELECT max(number) FROM attempt WHERE intent = ?)
         """,
       arguments: [
-        now.timeIntervalSince1970, state.name, requestID, intent.id.uuidString,
+        end.time.timeIntervalSince1970, state.name, end.requestID, intent.id.uuidString,
       ])
-    if state.mayHaveHappened { try OrderTable.markDirty(intent.order, expects: nil, db) }
-    try PendingMarks.refresh(intent.fulfillmentOrder, db)
+    try PendingMarks.add(touched, by: intent.id, db)
+    let rows = try PendingMarks.rows(of: intent.id, db)
+    if state.mayHaveHappened {
+      try OrderTable.markDirty(intent.order, expects: nil, db)
+      if state.isFinal { try OrderTable.markActedOn(intent.order, db) }
+    } else {
+      try PendingMarks.removeAll(of: intent.id, db)
+    }
+    for row in rows {
+      try PendingMarks.refresh(row, db)
+      changes.note(.intent, row.number)
+    }
   }
 }
 

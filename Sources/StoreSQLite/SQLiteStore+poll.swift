@@ -38,7 +38,10 @@ extension SQLiteStore {
       ).map { (order: OrderID($0[0]), rows: $0[1] as Int) }
     }
     try await markDirty(missed.map { DirtyHint(order: $0.order) })
-    try await finishPoll(watermarks)
+    try await write { db, _ in
+      try watermarks.write(db)
+      try BulkLoadRecord.erase(db)
+    }
     return missed.reduce(0) { $0 + $1.rows }
   }
 

@@ -12,6 +12,25 @@ extension SQLiteStore {
       try Summary(db, query: query, now: now, endOfDay: endOfDay).board()
     }
   }
+
+  /// When the oldest active fulfillment order was created.
+  package func oldestActive() async throws(StoreError) -> Date? {
+    try await read { try OldestActive.date($0) }
+  }
+}
+
+/// When the oldest active row was created: one step into an index.
+enum OldestActive {
+  /// The index is named so that no guess of the planner can bring in a scan.
+  static let sql = """
+    SELECT sort_age FROM fulfillment_order INDEXED BY all_age
+    WHERE active = 1 ORDER BY sort_age LIMIT 1
+    """
+
+  static func date(_ db: Database) throws -> Date? {
+    let seconds = try Int64.fetchOne(try db.cachedStatement(sql: sql))
+    return seconds.map { Date(timeIntervalSince1970: Double($0)) }
+  }
 }
 
 /// Counts for one `BoardSummary`.
@@ -44,7 +63,8 @@ private struct Summary {
       id: .stuck, title: "Stuck", total: stuck ?? 0, shown: shown?.stuck ?? stuck ?? 0)
     return BoardSummary(
       panes: [first] + (try locations(kept, shown: shown?.panes)), stuck: stuck ?? 0,
-      dueToday: dueToday ?? 0, active: kept.values.reduce(0) { $0 + $1.active })
+      dueToday: dueToday ?? 0, active: kept.values.reduce(0) { $0 + $1.active },
+      oldest: try OldestActive.date(db))
   }
 
   /// The counts that are kept, with the location's name as the orders tell it.

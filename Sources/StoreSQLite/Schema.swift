@@ -5,7 +5,7 @@ enum Schema {
   /// "Quay" in ASCII: marks the file as ours.
   static let applicationID: Int64 = 0x5175_6179
   /// Raised with each migration; a file with a higher one was written by a newer Quayside.
-  static let version: Int64 = 1
+  static let version: Int64 = 2
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
@@ -13,6 +13,10 @@ enum Schema {
       for part in [board, orders, outbox, bookkeeping] { try db.execute(sql: part) }
       try db.execute(sql: "PRAGMA application_id = \(applicationID)")
       try db.execute(sql: "PRAGMA user_version = 1")
+    }
+    migrator.registerMigration("2 touched") { db in
+      try db.execute(sql: touched)
+      try db.execute(sql: "PRAGMA user_version = 2")
     }
     return migrator
   }
@@ -128,8 +132,9 @@ enum Schema {
     );
     """
 
-  /// `marks` is 1 while the intent marks its row as pending; `settled_at` is the highest sequence
-  /// that a read could have when the outcome was committed. The unique index is O6.
+  /// `marks` is 1 while the intent marks its row as pending, until migration 2; `settled_at` is the
+  /// highest sequence that a read could have when the outcome was committed. The unique index is
+  /// O6 for an intent's own fulfillment order.
   private static let outbox = """
     CREATE TABLE intent (
       number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -159,6 +164,25 @@ enum Schema {
       request_id TEXT
     );
     CREATE INDEX attempt_by_intent ON attempt (intent);
+    """
+
+  /// `pending_row` says which rows an intent marks, each until a read settles it: its own, those
+  /// that it occupies, and those that Shopify's answer named (`touched`, by number).
+  /// `action_gen` is the generation that the last action on the order made it dirty with.
+  private static let touched = """
+    CREATE TABLE pending_row (
+      fulfillment_order INTEGER NOT NULL,
+      intent INTEGER NOT NULL,
+      PRIMARY KEY (fulfillment_order, intent)
+    ) WITHOUT ROWID;
+    CREATE INDEX pending_row_by_intent ON pending_row (intent);
+    INSERT INTO pending_row SELECT fulfillment_order, number FROM intent WHERE marks = 1;
+    DROP INDEX intent_marks;
+    ALTER TABLE intent DROP COLUMN marks;
+    ALTER TABLE intent ADD COLUMN touched TEXT NOT NULL DEFAULT '';
+    DROP INDEX intent_by_order;
+    CREATE INDEX intent_by_order ON intent (order_id);
+    ALTER TABLE shop_order ADD COLUMN action_gen INTEGER NOT NULL DEFAULT 0;
     """
 
   private static let bookkeeping = """

@@ -5,27 +5,27 @@ import Store
 /// What the outbox may send and what an answer means (O3, O6), without doing it.
 enum OutboxRule {
   enum Verdict: Hashable, Sendable {
-    case finish(IntentState, requestID: String?)
+    case finish(IntentState, touched: [FulfillmentOrderID] = [], requestID: String?)
     /// Nothing was done: send again after this many seconds.
     case again(after: TimeInterval)
   }
 
   /// The intents to start now, oldest first: only open ones (what was sent is never sent again),
-  /// one for each fulfillment order, and no more than the limit in flight.
+  /// one for each fulfillment order that it occupies, and no more than the limit in flight.
   static func toStart(
-    _ records: [IntentRecord], inFlight: [UUID: FulfillmentOrderID], settings: SyncSettings
+    _ records: [IntentRecord], inFlight: [UUID: [FulfillmentOrderID]], settings: SyncSettings
   ) -> [Intent] {
-    var busy = Set(inFlight.values)
-    // An attempt without an answer keeps its fulfillment order to itself.
+    var busy = Set(inFlight.values.joined())
+    // An attempt without an answer keeps its fulfillment orders to itself.
     for record in records where record.state == .sending {
-      busy.insert(record.intent.fulfillmentOrder)
+      busy.formUnion(record.intent.occupied)
     }
     var room = settings.flights - inFlight.count
     var start: [Intent] = []
     for record in records where room > 0 && record.state == .open {
-      guard inFlight[record.id] == nil, busy.insert(record.intent.fulfillmentOrder).inserted else {
-        continue
-      }
+      let occupied = record.intent.occupied
+      guard inFlight[record.id] == nil, busy.isDisjoint(with: occupied) else { continue }
+      busy.formUnion(occupied)
       start.append(record.intent)
       room -= 1
     }
@@ -38,55 +38,13 @@ enum OutboxRule {
     abs(now.timeIntervalSince(intent.createdAt)) > settings.intentLifetime
   }
 
-  /// Why the intent must not be sent now, in one sentence; nil where it may. `row` is what the
-  /// store holds of the fulfillment order now, nil where it is gone.
-  static func objection(
-    to intent: Intent, row: FulfillmentOrder?, settings: SyncSettings, now: Date
-  ) -> String? {
-    if isTooOld(intent, settings: settings, now: now) {
-      let minutes = Int(settings.intentLifetime / 60)
-      return "It waited longer than \(minutes) minutes: look at the order and do it again."
-    }
-    guard let row else {
-      return "This part of \(intent.orderName) is gone: look at the order and do it again."
-    }
-    if let refusal = row.refusal(of: intent.action.kind) { return refusal.reason }
-    return objection(to: intent.action, row: row)
-  }
-
-  private static func objection(to action: Action, row: FulfillmentOrder) -> String? {
-    switch action {
-    case .release(let holds):
-      let standing = Set(row.holds.map(\.id))
-      guard holds.allSatisfy(standing.contains) else {
-        return "A hold that was to be released is gone from \(row.orderName): look again."
-      }
-    case .fulfill(let request): return shortage(of: request.lines, row: row)
-    case .hold(let request): return shortage(of: request.lines, row: row)
-    case .reschedule, .deadline, .move, .split, .merge, .progress, .open, .cancel, .ready,
-      .cancelFulfillment, .track, .event, .request, .requestCancel, .accept, .reject, .close:
-      break
-    }
-    return nil
-  }
-
-  private static func shortage(of lines: [LineQuantity], row: FulfillmentOrder) -> String? {
-    for wanted in lines {
-      let line = row.lines.first { $0.id == wanted.line }
-      let left = line?.remainingQuantity ?? 0
-      guard wanted.quantity > left else { continue }
-      let what = line?.sku ?? line?.title ?? "a line that is gone"
-      return "\(row.orderName) has \(left) left of \(what), not \(wanted.quantity): look again."
-    }
-    return nil
-  }
-
   /// What an answer makes of the intent. `throttled` counts the throttled answers before this one.
   static func verdict(
     on outcome: ActionOutcome, throttled: Int, settings: SyncSettings
   ) -> Verdict {
     switch outcome {
-    case .confirmed(_, let requestID): return .finish(.confirmed, requestID: requestID)
+    case .confirmed(let touched, let requestID):
+      return .finish(.confirmed, touched: touched, requestID: requestID)
     case .rejected(let messages, let requestID):
       return .finish(.rejected(messages.joined(separator: "; ")), requestID: requestID)
     case .notSent(.throttled(let seconds)) where throttled < settings.throttledSends:

@@ -9,6 +9,9 @@ import Store
 /// leave out of the first list), commit that, and go on with the changes since the watermark, so
 /// that what changed during them is not missed. An incremental poll reads the changes only.
 /// Watermarks move after the last page and never before (P2).
+///
+/// A first load that turns out to be long goes on as a bulk operation (`BulkCycle`), which a later
+/// process takes up; where that is refused or fails, with pages from where they were.
 struct PollCycle: Hashable, Sendable {
   enum Kind: Hashable, Sendable {
     case firstLoad, sweep, incremental
@@ -17,6 +20,10 @@ struct PollCycle: Hashable, Sendable {
   enum Step: Hashable, Sendable {
     /// Ask for this page, then call `received`.
     case page(PollRequest)
+    /// Ask for a bulk operation, then call `bulkBegan` or `bulkRefused`.
+    case beginBulk
+    /// What the bulk operation needs.
+    case bulk(BulkCycle.Step)
     /// Commit the sweep with these watermarks, then call `committed`.
     case endSweep(Watermarks)
     /// Commit these watermarks, or nothing where none moved, then call `committed`.
@@ -25,13 +32,16 @@ struct PollCycle: Hashable, Sendable {
   }
 
   /// How far one list is read.
-  private enum Reach: Hashable, Sendable {
+  enum Reach: Hashable, Sendable {
     case next(String?)
     case end
   }
 
-  private enum Phase: Hashable, Sendable {
+  enum Phase: Hashable, Sendable {
     case sweeping(after: String?)
+    /// Pages are to go on after the cursor where there is no bulk operation.
+    case beginningBulk(after: String?)
+    case bulk(after: String?)
     case sweepingIncomplete(after: String?)
     case swept
     case changes(fulfillmentOrders: Reach, orders: Reach)
@@ -45,30 +55,44 @@ struct PollCycle: Hashable, Sendable {
   private let readsOrders: Bool
   private let settings: SyncSettings.PollLimits
   private var marks: Watermarks
-  private var phase: Phase
-  private var floor = ServerFloor()
+  var phase: Phase
+  var floor = ServerFloor()
+  /// Rows that the first load or the sweep brought.
+  var swept = 0
+  /// Nil but for a first load that became a bulk operation.
+  var bulk: BulkCycle?
+  /// Whether another bulk operation would be of no use.
+  var isBulkOver = false
   private var newest: Date?
   private var newestOrder: Date?
   private(set) var pages = 0
   /// Taken before the sweep's first page was asked for.
   var sweepStamp: ReadStamp?
 
+  /// `resuming` is the bulk operation of a first load that a former process began.
   init(
-    _ kind: Kind, watermarks: Watermarks, readsOrders: Bool, settings: SyncSettings, now: Date
+    _ kind: Kind, watermarks: Watermarks, readsOrders: Bool, settings: SyncSettings, now: Date,
+    resuming record: BulkLoadRecord? = nil
   ) {
     self.kind = kind
-    self.begunAt = now
+    self.begunAt = record?.begunAt ?? now
     self.readsOrders = readsOrders
     self.settings = settings.pollLimits
     marks = watermarks
     phase = .sweeping(after: nil)
     if kind == .incremental { phase = changesPhase }
+    if let record, kind == .firstLoad {
+      bulk = BulkCycle(record, settings: settings, now: now)
+      floor = ServerFloor(time: record.serverFloor, elapsed: record.elapsed)
+      swept = record.stored
+      phase = .bulk(after: nil)
+    }
   }
 
   /// Whether the rows that come now are those of the sweep, which all count as seen.
   var isSweeping: Bool {
     switch phase {
-    case .sweeping, .sweepingIncomplete: true
+    case .sweeping, .beginningBulk, .bulk, .sweepingIncomplete: true
     case .swept, .changes, .read, .complete: false
     }
   }
@@ -86,6 +110,8 @@ struct PollCycle: Hashable, Sendable {
       .page(PollRequest(fulfillmentOrders: .allActive(after: after), orders: .none))
     case .sweepingIncomplete(let after):
       .page(PollRequest(fulfillmentOrders: .incomplete(after: after), orders: .none))
+    case .beginningBulk: .beginBulk
+    case .bulk: bulk.map { .bulk($0.step(at: now)) } ?? .complete
     case .swept: .endSweep(sweepMarks(at: now))
     case .changes(let fulfillmentOrders, let orders):
       .page(request(fulfillmentOrders, orders))
@@ -105,7 +131,7 @@ struct PollCycle: Hashable, Sendable {
       noteTimes(of: page, at: now)
       phase =
         switch try Self.reach(page.nextFulfillmentOrders, after: .next(after)) {
-        case .next(let cursor): .sweeping(after: cursor)
+        case .next(let cursor): isLong ? .beginningBulk(after: cursor) : .sweeping(after: cursor)
         case .end: .sweepingIncomplete(after: nil)
         }
     case .sweepingIncomplete(let after):
@@ -122,7 +148,7 @@ struct PollCycle: Hashable, Sendable {
       let nextOrders = try Self.reach(page.nextOrders, after: orders)
       phase = .changes(fulfillmentOrders: nextRows, orders: nextOrders)
       if nextRows == .end && nextOrders == .end { phase = .read }
-    case .swept, .read, .complete: break
+    case .beginningBulk, .bulk, .swept, .read, .complete: break
     }
   }
 
@@ -135,15 +161,20 @@ struct PollCycle: Hashable, Sendable {
     case .read:
       marks = movedMarks ?? marks
       phase = .complete
-    case .sweeping, .sweepingIncomplete, .changes, .complete: break
+    case .sweeping, .beginningBulk, .bulk, .sweepingIncomplete, .changes, .complete: break
     }
   }
 
   private mutating func noteTimes(of page: PollPage, at now: Date) {
-    for row in page.fulfillmentOrders {
-      floor.saw(row.updatedAt, elapsed: now.timeIntervalSince(begunAt))
-    }
+    swept += page.fulfillmentOrders.count
+    noteTimes(of: page.fulfillmentOrders, at: now)
   }
+
+  mutating func noteTimes(of rows: [FulfillmentOrder], at now: Date) {
+    for row in rows { floor.saw(row.updatedAt, elapsed: now.timeIntervalSince(begunAt)) }
+  }
+
+  private var isLong: Bool { kind == .firstLoad && !isBulkOver && swept >= settings.bulkFrom }
 
   private var changesPhase: Phase {
     .changes(fulfillmentOrders: .next(nil), orders: readsOrders ? .next(nil) : .end)
@@ -202,11 +233,12 @@ extension SyncSettings {
     var longestCatchUp: TimeInterval
     var clockAllowance: TimeInterval
     var pages: Int
+    var bulkFrom: Int
   }
 
   var pollLimits: PollLimits {
     PollLimits(
       overlap: overlap, longestCatchUp: longestOrderCatchUp, clockAllowance: clockAllowance,
-      pages: pages)
+      pages: pages, bulkFrom: bulkFrom)
   }
 }

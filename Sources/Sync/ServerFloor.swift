@@ -13,7 +13,13 @@ import Foundation
 struct ServerFloor: Hashable, Sendable {
   /// Nil until a row was seen.
   private(set) var time: Date?
-  private var elapsed: TimeInterval = 0
+  /// The longest time since the beginning that was counted.
+  private(set) var elapsed: TimeInterval = 0
+
+  init(time: Date? = nil, elapsed: TimeInterval = 0) {
+    self.time = time
+    self.elapsed = elapsed
+  }
 
   /// A row with this `updatedAt` was in an answer that came `elapsed` seconds after the load began.
   /// Where our clock was set back meanwhile, the longest time so far counts.

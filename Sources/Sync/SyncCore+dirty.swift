@@ -22,19 +22,22 @@ extension SyncCore {
   func readDirtyOrders() async throws(SyncError) -> Bool {
     // A sweep that other scopes ask for comes first: what is missing from an order may be hidden.
     guard !mustSweep else { return false }
-    let batch = try await dirtyBatch()
+    let (batch, lane) = try await dirtyBatch()
     guard !batch.isEmpty else { return false }
     do {
-      try await readWhole(batch)
+      try await readWhole(batch, lane)
     } catch SyncError.shop(let error) where Self.mayBeTheOrders(error) {
       // One order that cannot be read must not keep the others dirty.
       if case .scopeMissing = error { profileReadAt = nil }
-      for dirty in batch { try await readAlone(dirty, after: batch.count == 1 ? error : nil) }
+      for dirty in batch {
+        try await readAlone(dirty, lane, after: batch.count == 1 ? error : nil)
+      }
     }
     return true
   }
 
-  private func dirtyBatch() async throws(SyncError) -> ArraySlice<DirtyOrder> {
+  /// What somebody waits for goes alone, and before all else (B1).
+  private func dirtyBatch() async throws(SyncError) -> ([DirtyOrder], ReadLane) {
     let now = clock.now
     if let due = postponedUntil, due <= now { postponedUntil = nil }
     let limit = urgent.isEmpty ? settings.ordersPerRead : settings.urgentWindow
@@ -42,9 +45,12 @@ extension SyncCore {
       try await store.dirtyOrders(limit: limit, now: now)
     }
     let waitedFor = dirty.filter { urgent.contains($0.order) }
+    urgent.subtract(waitedFor.prefix(settings.ordersPerRead).map(\.order))
+    guard waitedFor.isEmpty else {
+      return (Array(waitedFor.prefix(settings.ordersPerRead)), .visible)
+    }
     urgent = []
-    let others = dirty.filter { candidate in !waitedFor.contains { $0.order == candidate.order } }
-    return (waitedFor + others).prefix(settings.ordersPerRead)
+    return (Array(dirty.prefix(settings.ordersPerRead)), .hint)
   }
 
   private static func mayBeTheOrders(_ error: ShopError) -> Bool {
@@ -57,11 +63,13 @@ extension SyncCore {
   }
 
   /// `after` is the error where it was alone already.
-  private func readAlone(_ dirty: DirtyOrder, after error: ShopError?) async throws(SyncError) {
+  private func readAlone(
+    _ dirty: DirtyOrder, _ lane: ReadLane, after error: ShopError?
+  ) async throws(SyncError) {
     var failure = error
     if failure == nil {
       do {
-        try await readWhole([dirty])
+        try await readWhole([dirty], lane)
       } catch SyncError.shop(let error) where Self.mayBeTheOrders(error) {
         failure = error
       }
@@ -70,14 +78,18 @@ extension SyncCore {
     logger.notice(
       "an order could not be read",
       metadata: ["order": "\(dirty.order.text)", "why": "\(failure.sentence)"])
+    // Pages may have to bring its rows then, and those that were left to this read too.
+    memory.forgetRows(of: dirty.order)
     try await postpone(dirty, by: HintRule.wait(afterFailureOf: dirty, settings: settings))
   }
 
-  private func readWhole(_ batch: ArraySlice<DirtyOrder>) async throws(SyncError) {
+  private func readWhole(
+    _ batch: [DirtyOrder], _ lane: ReadLane
+  ) async throws(SyncError) {
     // The generations were read with the batch, the stamp is taken now: both before the request
     // leaves, so that what happens meanwhile keeps the order dirty (L2) and wins ties (L3).
     let stamp = try await nextStamp()
-    let reads = try await fetch(Array(batch))
+    let reads = try await fetch(batch, lane)
     if reads.contains(where: \.missesKnown) {
       // A scope that was taken away empties the lists (FACTS §6.2): look before believing that
       // fulfillment orders are gone, and at a profile that was read afterwards. A change asks for a
@@ -88,13 +100,15 @@ extension SyncCore {
     for read in reads { try await settle(read, stamp: stamp) }
   }
 
-  private func fetch(_ batch: [DirtyOrder]) async throws(SyncError) -> [WholeRead] {
+  private func fetch(
+    _ batch: [DirtyOrder], _ lane: ReadLane
+  ) async throws(SyncError) -> [WholeRead] {
     guard profile?.access.readsOrders ?? false else {
-      return try await fetchByID(batch)
+      return try await fetchByID(batch, lane)
     }
     let ids = batch.map(\.order)
     let readings = try await asking { () async throws(ShopError) in
-      try await gateway.orders(ids, lane: .hint)
+      try await gateway.orders(ids, lane: lane)
     }
     let byID = Dictionary(readings.map { ($0.order.id, $0) }) { first, _ in first }
     var reads: [WholeRead] = []
@@ -107,16 +121,18 @@ extension SyncCore {
     // Shopify hides orders older than 60 days (FACTS §6.3), but not surely their fulfillment
     // orders: what it does not return is asked for by id before it counts as gone.
     let missing = batch.filter { byID[$0.order] == nil }
-    return reads + (missing.isEmpty ? [] : try await fetchByID(missing))
+    return reads + (missing.isEmpty ? [] : try await fetchByID(missing, lane))
   }
 
-  private func fetchByID(_ batch: [DirtyOrder]) async throws(SyncError) -> [WholeRead] {
+  private func fetchByID(
+    _ batch: [DirtyOrder], _ lane: ReadLane
+  ) async throws(SyncError) -> [WholeRead] {
     let ids = batch.flatMap(\.fulfillmentOrders)
     var found: [FulfillmentOrder] = []
     for start in stride(from: 0, to: ids.count, by: settings.idsPerRead) {
       let piece = Array(ids[start..<min(start + settings.idsPerRead, ids.count)])
       found += try await asking { () async throws(ShopError) in
-        try await gateway.fulfillmentOrders(piece, lane: .hint)
+        try await gateway.fulfillmentOrders(piece, lane: lane)
       }
     }
     let byOrder = Dictionary(grouping: found, by: \.orderID)

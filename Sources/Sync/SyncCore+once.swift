@@ -18,6 +18,7 @@ extension SyncCore {
     do {
       try await catchUp()
     } catch {
+      await closeBulkRows()
       await noteProblem(error)
       throw error
     }
@@ -37,7 +38,12 @@ extension SyncCore {
   /// Says whether the poll is complete.
   private func pollOnce() async throws(SyncError) -> Bool {
     try await readProfile()
-    try await pollStep()
+    if let until = try await pollStep() {
+      while try await readDirtyOrders() {}
+      guard (try? await clock.sleep(until: until)) != nil else {
+        throw .shop(.unreachable("it was told to stop"))
+      }
+    }
     return cycle == nil
   }
 

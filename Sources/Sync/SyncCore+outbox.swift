@@ -10,7 +10,7 @@ extension SyncCore {
   func launch(_ intent: Intent) -> Flight {
     if let flight = flights[intent.id] { return flight }
     let flight = Flight(
-      fulfillmentOrder: intent.fulfillmentOrder, task: Task { await carryOut(intent) })
+      occupied: intent.occupied, task: Task { await carryOut(intent) })
     flights[intent.id] = flight
     return flight
   }
@@ -34,8 +34,8 @@ extension SyncCore {
     while true {
       guard let record = try await store.intent(intent.id), record.state == .open else { return }
       if isEnding { return }
-      let row = try await store.detail(intent.fulfillmentOrder)?.row.order
-      if let objection = objection(to: intent, row: row) {
+      let known = try await store.detail(intent.fulfillmentOrder)
+      if let objection = objection(to: intent, known: known) {
         try await store.finish(
           intent.id, state: .notSent(objection), requestID: nil, now: clock.now)
         return
@@ -48,8 +48,8 @@ extension SyncCore {
       }
       let outcome = await request(intent)
       switch OutboxRule.verdict(on: outcome, throttled: throttled, settings: settings) {
-      case .finish(let state, let requestID):
-        try await conclude(intent, state, requestID: requestID)
+      case .finish(let state, let touched, let requestID):
+        try await conclude(intent, state, requestID: requestID, touched: touched)
         return
       case .again(let seconds):
         throttled += 1
@@ -59,9 +59,9 @@ extension SyncCore {
     }
   }
 
-  private func objection(to intent: Intent, row: FulfillmentOrder?) -> String? {
+  private func objection(to intent: Intent, known: FulfillmentOrderDetail?) -> String? {
     if flights[intent.id]?.isAbandoned ?? false { return Self.tooLate }
-    return OutboxRule.objection(to: intent, row: row, settings: settings, now: clock.now)
+    return OutboxRule.objection(to: intent, known: known, settings: settings, now: clock.now)
   }
 
   /// Nobody waits for it any more: it is not sent, or if it was it is not waited for.
@@ -95,12 +95,14 @@ extension SyncCore {
 
   /// Commits an outcome, again while the store is busy: it is all that is known of what was done.
   func conclude(
-    _ intent: Intent, _ state: IntentState, requestID: String?
+    _ intent: Intent, _ state: IntentState, requestID: String?,
+    touched: [FulfillmentOrderID] = []
   ) async throws(StoreError) {
     var commits = 1
     while !(flights[intent.id]?.isClosed ?? false) {
       do throws(StoreError) {
-        try await store.finish(intent.id, state: state, requestID: requestID, now: clock.now)
+        try await store.finish(
+          intent.id, state: state, requestID: requestID, touched: touched, now: clock.now)
         noteOutcome(of: intent, state)
         return
       } catch {

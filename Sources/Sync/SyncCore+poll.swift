@@ -4,13 +4,17 @@ import Logging
 import Store
 
 extension SyncCore {
-  /// One page of the poll, or one commit at its end.
-  func pollStep() async throws(SyncError) {
+  /// One step of the poll: a page, all pages of changes where they are few, a commit at its end, or
+  /// what a bulk operation needs. Returns when to come back, nil for at once.
+  func pollStep() async throws(SyncError) -> Date? {
     var poll = try await currentPoll()
+    var until: Date?
     switch poll.step(at: clock.now) {
-    case .page(let request):
-      try await readPage(request, of: &poll)
+    case .page:
+      if poll.isSweeping { try await readPage(of: &poll) } else { try await readChanges(of: &poll) }
       schedule.answered()
+    case .beginBulk: try await beginBulk(&poll)
+    case .bulk(let step): until = try await bulkStep(step, of: &poll)
     case .endSweep(let marks):
       try await endSweep(&poll, marks)
     case .endPoll(let marks):
@@ -23,10 +27,12 @@ extension SyncCore {
     let isComplete = poll.step(at: clock.now) == .complete
     cycle = isComplete ? nil : poll
     if isComplete { try await completed(poll) }
+    return until
   }
 
   private func currentPoll() async throws(SyncError) -> PollCycle {
     if let cycle { return cycle }
+    await closeBulkRows()
     let marks = try await storing { () async throws(StoreError) in try await store.watermarks() }
     let readsOrders = profile?.access.readsOrders ?? false
     let occasion = PollCycle.Occasion(
@@ -35,36 +41,93 @@ extension SyncCore {
     let now = clock.now
     let kind = PollCycle.kind(for: occasion, settings: settings, now: now)
     if kind != .incremental { memory.forgetRows() }
-    if kind == .firstLoad { feed.state.loaded = 0 }
+    let record = try await kind == .firstLoad ? bulkRecord() : nil
     schedule.began()
     let poll = PollCycle(
-      kind, watermarks: marks, readsOrders: readsOrders, settings: settings, now: now)
+      kind, watermarks: marks, readsOrders: readsOrders, settings: settings, now: now,
+      resuming: record)
+    feed.state.load = nil
+    if kind == .firstLoad { noteLoad(of: poll) }
     cycle = poll
     return poll
   }
 
-  private func readPage(_ request: PollRequest, of poll: inout PollCycle) async throws(SyncError) {
+  private func bulkRecord() async throws(SyncError) -> BulkLoadRecord? {
+    try await storing { () async throws(StoreError) in try await store.bulkLoad() }
+  }
+
+  /// A page of a first load or a sweep.
+  private func readPage(of poll: inout PollCycle) async throws(SyncError) {
+    guard case .page(let request) = poll.step(at: clock.now) else { return }
     let stamp = try await nextStamp()
-    if poll.isSweeping && poll.sweepStamp == nil { poll.sweepStamp = stamp }
+    if poll.sweepStamp == nil { poll.sweepStamp = stamp }
+    let page = try await ask(request)
+    try await apply(
+      page.fulfillmentOrders, stamp: stamp, isFirstLoad: poll.kind == .firstLoad)
+    do { try poll.received(page, at: clock.now) } catch { throw .shop(error) }
+    if poll.kind == .firstLoad {
+      noteLoad(of: poll)
+      try await recordFeed()
+    }
+  }
+
+  /// The pages of changes, committed together up to what one transaction takes: parts of one change
+  /// follow each other (a fulfillment order closes, the one that goes on in its place is new), and
+  /// a page's end may lie between them. What fails half-way is asked for again from its beginning.
+  private func readChanges(of poll: inout PollCycle) async throws(SyncError) {
+    let stamp = try await nextStamp()
+    var ahead = poll
+    var rows: [FulfillmentOrder] = []
+    var changes: [OrderChange] = []
+    var largest = 0
+    while case .page(let request) = ahead.step(at: clock.now),
+      max(rows.count, changes.count) + largest <= StoreLimits.rowsPerWrite
+    {
+      let page = try await ask(request)
+      rows += page.fulfillmentOrders
+      changes += page.changedOrders
+      largest = max(largest, page.fulfillmentOrders.count, page.changedOrders.count)
+      do { try ahead.received(page, at: clock.now) } catch { throw .shop(error) }
+    }
+    let news = memory.news(in: rows)
+    try await apply(news, stamp: stamp)
+    memory.applied(news)
+    try await markDirty(changes)
+    poll = ahead
+  }
+
+  private func ask(_ request: PollRequest) async throws(SyncError) -> PollPage {
     let page = try await asking { () async throws(ShopError) in try await gateway.poll(request) }
     report.fulfillmentOrdersRead += page.fulfillmentOrders.count
     for gap in page.gaps
     where report.gaps.count < settings.gapsReported && !report.gaps.contains(gap) {
       report.gaps.append(gap)
     }
-    let news =
-      poll.isSweeping ? page.fulfillmentOrders : memory.news(in: page.fulfillmentOrders)
-    try await apply(news, stamp: stamp, isFirstLoad: poll.isSweeping && poll.kind == .firstLoad)
-    if !poll.isSweeping { memory.applied(news) }
-    try await markDirty(page.changedOrders)
-    if poll.isSweeping && poll.kind == .firstLoad {
-      feed.state.mode = .loading
-      feed.state.problem = nil
-      feed.state.loaded += page.fulfillmentOrders.count
-      try await recordFeed()
-    }
+    return page
+  }
+
+  /// Counts a first load for whoever watches it.
+  func noteLoad(of poll: PollCycle) {
     let now = clock.now
-    do { try poll.received(page, at: now) } catch { throw .shop(error) }
+    feed.state.mode = .loading
+    feed.state.problem = nil
+    let (way, done, total): (LoadProgress.Way, Int, Int?) =
+      switch poll.bulk {
+      case nil: (.pages, poll.swept, nil)
+      case let bulk? where bulk.isCollecting && bulk.record.stored == 0:
+        (.collecting, bulk.collected, nil)
+      case let bulk?: (.storing, bulk.record.stored, bulk.collected > 0 ? bulk.collected : nil)
+      }
+    feed.state.loaded = way == .storing ? done : poll.swept
+    if var load = feed.state.load, load.way == way {
+      load.done = done
+      load.total = total
+      load.countedAt = now
+      feed.state.load = load
+    } else {
+      feed.state.load = LoadProgress(
+        way: way, done: done, total: total, began: now, doneAtBegin: done, countedAt: now)
+    }
   }
 
   /// Commits rows in pieces that the store takes at once.
@@ -109,14 +172,18 @@ extension SyncCore {
     if let horizon = poll.horizon { memory.prune(before: horizon) }
     feed.state.mode = .polling
     feed.state.lastCompleteAt = now
-    feed.state.problem = standingProblem
+    feed.state.load = nil
+    feed.state.problem = try await standingProblem(at: now)
     try await recordFeed()
   }
 
   /// What is wrong although all goes well.
-  private var standingProblem: String? {
-    guard let access = profile?.access, !access.readsOrders else { return nil }
-    return "Without the scope read_orders, edits of orders may show late."
+  private func standingProblem(at now: Date) async throws(SyncError) -> String? {
+    guard let profile else { return nil }
+    let oldest = try await storing { () async throws(StoreError) in
+      try await store.oldestActive()
+    }
+    return StandingWarnings.problem(of: profile, oldest: oldest, now: now)
   }
 
   /// Taken before a request leaves (L3).

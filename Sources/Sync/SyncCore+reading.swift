@@ -29,8 +29,8 @@ extension SyncCore {
     wasDirtyTurn = false
     switch schedule.verdict(at: clock.now) {
     case .poll:
-      try await pollStep()
-      return nil
+      guard let until = try await pollStep() else { return nil }
+      return min(until, postponedUntil ?? until)
     case .wait(let until), .blocked(let until):
       return min(until, postponedUntil ?? until)
     }
@@ -59,11 +59,14 @@ extension SyncCore {
   /// A page that failed is asked for again, so that one failure does not cost a long load; but a
   /// cursor or a profile that may be at fault is not trusted for ever.
   private func giveUpPoll(after error: ShopError) {
+    // A bulk operation counts its own failures.
+    let isInBulk = cycle?.isInBulk ?? false
     switch error {
     case .unreachable, .throttled: break
     case .replyLost, .serverError:
-      if schedule.failures >= settings.resumedFailures { cycle = nil }
-    case .malformedReply, .refused, .searchIgnored: cycle = nil
+      if schedule.failures >= settings.resumedFailures && !isInBulk { cycle = nil }
+    case .malformedReply, .refused, .searchIgnored:
+      if !isInBulk { cycle = nil }
     case .tokenRefused, .signInFailed, .scopeMissing, .shopNotFound, .otherShop, .shopUnavailable:
       profileReadAt = nil
     }
@@ -118,7 +121,10 @@ extension SyncCore {
       mustSweep = true
       cycle = nil
       schedule.refresh(at: clock.now)
+      // A bulk operation that the old scopes collected is of no use.
+      await closeBulkRows()
       try await storing { () async throws(StoreError) in
+        try await store.record(bulkLoad: nil)
         var marks = try await store.watermarks()
         guard marks.lastSweep != nil else { return }
         marks.lastSweep = nil

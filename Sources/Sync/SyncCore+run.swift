@@ -81,6 +81,7 @@ extension SyncCore {
         await readAlarm.wait(until: next, clock: clock)
       }
     }
+    await closeBulkRows()
   }
 
   private func outboxLoop() async {
@@ -116,7 +117,7 @@ extension SyncCore {
       outboxPausedUntil = nil
     }
     let records = try await store.openIntents()
-    let inFlight = flights.mapValues(\.fulfillmentOrder)
+    let inFlight = flights.mapValues(\.occupied)
     for intent in OutboxRule.toStart(records, inFlight: inFlight, settings: settings) {
       launch(intent)
     }

@@ -4,12 +4,13 @@ package import Logging
 package import Store
 
 /// The core: polls the shop, reads dirty orders again and sends intents, and keeps it all in the
-/// store. What to do is decided in values (`PollCycle`, `PollSchedule`, `ChangeMemory`, `HintRule`,
-/// `OutboxRule`, `FeedBook`); this actor carries it out.
+/// store. What to do is decided in values (`PollCycle`, `BulkCycle`, `PollSchedule`,
+/// `ChangeMemory`, `HintRule`, `OutboxRule`, `FeedBook`); this actor carries it out.
 ///
 /// Reads are serial: one request's answer is applied before the next request leaves. So no answer
-/// can make a row vanish that another answer, asked for earlier, is about to bring. Intents run
-/// beside them.
+/// can make a row vanish that another answer, asked for earlier, is about to bring. (A bulk
+/// operation's rows are long under way: they carry the stamp of its beginning and give way to all
+/// that was read since.) Intents run beside them.
 package actor SyncCore {
   let store: any CoreStore
   let gateway: any ShopGateway
@@ -33,6 +34,8 @@ package actor SyncCore {
   var profileReadAt: Date?
   var locations: [Location]?
   var cycle: PollCycle?
+  /// The result of a bulk operation, open at the next row to store.
+  var bulkRows: (any BulkRows)?
   /// Whether the next poll has to be a sweep.
   var mustSweep = false
   var wasDirtyTurn = false
@@ -97,7 +100,8 @@ package actor SyncCore {
 
 /// One intent on its way.
 struct Flight {
-  var fulfillmentOrder: FulfillmentOrderID
+  /// What it keeps to itself meanwhile (O6).
+  var occupied: [FulfillmentOrderID]
   /// The whole way: not cancelled with the core, so that what was sent is recorded.
   var task: Task<Void, Never>
   /// The request, while it is under way.

@@ -37,6 +37,20 @@ package struct SyncSettings: Sendable {
   package var resumedFailures = 5
   /// Pages of one poll, after which the answer is not believed to end.
   package var pages = 20_000
+  /// Fulfillment orders of a first load after which, where there are more, Shopify is asked to
+  /// collect them in a bulk operation: 40 pages of 50, less than a minute by pages.
+  package var bulkFrom = 2000
+  /// Between two questions about a bulk operation: at first, and where the growing ends.
+  package var firstBulkWait: TimeInterval = 2
+  package var longestBulkWait: TimeInterval = 15
+  /// A bulk operation that shows nothing new for so long is given up for pages.
+  package var bulkStall: TimeInterval = 1800
+  /// A bulk operation that is not over after so long is given up for pages.
+  package var longestBulk: TimeInterval = 6 * 3600
+  /// Failures in a row, without a new row, after which a bulk operation is given up for pages.
+  package var bulkFailures = 8
+  /// Between two records of how far a first load is.
+  package var loadInterval: TimeInterval = 1
   /// Orders in one request for whole orders.
   package var ordersPerRead = 10
   /// Fulfillment orders in one request by id.

@@ -142,8 +142,8 @@ struct OutcomeTests {
     for text in [
       "Payment   paid", "Tags      vip", "leave at", "in transit 5h ago UPS 1Z",
       "hold rejected 1h ago by ada: no", "FO 7043 on hold · 2 of 2 · Malmö 3PL",
-      "Can do    H hold · D deadline · F fulfill",
-      "Not now   R not on hold · S not scheduled", "Read 1m ago",
+      "Can do    F fulfill · H hold · M move · Y split ·", "D deadline · C cancel · : shipment",
+      "Not now   P not allowed", "Read 1m ago",
     ] {
       #expect(screen.contains(text), "\(text)\n\(screen)")
     }

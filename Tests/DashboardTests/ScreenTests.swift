@@ -40,7 +40,7 @@ struct ScreenTests {
       │                                                                      │
       └──────────────────────────────────────────────────────────────────────┘
 
-       F fulfill  H hold  R release  x why stuck  / filter  : command  S resch
+       F fulfill  H hold  M move  / filter  : command  Y split  D deadline  C
       """)
   }
 
@@ -59,11 +59,11 @@ struct ScreenTests {
       │ Items     3 of 3 TEE-RED-M Red tee / M       │
       │           2 of 2 MUG Blue mug / M            │
       │ Ship to   Ada Lovelace, Toronto, ON, M5V, CA │
-      │ Can do    H hold · D deadline · F fulfill    │
-      │ Not now   R not on hold · S not scheduled    │
+      │ Can do    F fulfill · H hold · M move ·      │
+      │           Y split · D deadline · C cancel    │
+      │ Not now   P not allowed                      │
+      │ Unseen    read_inventory: stock by location  │
       │ Read 1m ago                                  │
-      │                                              │
-      │                                              │
       │                                              │
       │                                              │
       │                                              │
@@ -80,7 +80,7 @@ struct ScreenTests {
       │                                              │
       └──────────────────────────────────────────────┘
 
-      edule  D deadline  q quit  ? help
+      cancel  q quit  R release  P claim  ? help
       """)
   }
 
@@ -109,7 +109,7 @@ struct ScreenTests {
       │ no orders: the location is inactive                      │
       └──────────────────────────────────────────────────────────┘
 
-       F fulfill  H hold  R release  x why stuck  / filter  ? help
+       D deadline  C cancel  x why stuck  / filter  q quit  ? help
       """)
   }
 
@@ -127,11 +127,11 @@ struct ScreenTests {
       │ Items     1 of 1 TEE-RED-M Red tee / M                   │
       │           ! invalid SKU                                  │
       │ Ship to   Ada Lovelace, Toronto, ON, M5V, CA             │
-      │ Can do    H hold · D deadline · F fulfill                │
-      │ Not now   R not on hold · S not scheduled                │
+      │ Can do    F fulfill · H hold · M move · Y split ·        │
+      │           D deadline                                     │
+      │ Not now   Q K C not allowed                              │
+      │ Unseen    read_inventory: stock by location              │
       │ Read 1m ago                                              │
-      │                                                          │
-      │                                                          │
       │                                                          │
       │                                                          │
       │                                                          │
@@ -139,7 +139,7 @@ struct ScreenTests {
       │                                                          │
       └──────────────────────────────────────────────────────────┘
 
-       Esc back  F fulfill  H hold  R release  x why stuck  ? help
+       Esc back  F fulfill  H hold  M move  x why stuck  ? help
       """)
   }
 
@@ -158,7 +158,7 @@ struct ScreenTests {
       │  #1019 ○ OPEN     submitted   late 2d│
       └ panes: 1 below ──────────────────────┘
 
-       F fulfill  H hold  R release  ? help
+       D deadline  C cancel  / filter  ? help
       """)
   }
 
@@ -306,19 +306,19 @@ struct ScreenTests {
       │▌ #1019     ○ OPEN     submitted     2 items Ada Lovela… Malmö 3PL     late 2d│
       │  #1017     ○ OPEN     rejected      1 item  Ada Lovela… Malmö 3PL            │
       │  #1042     ■ ON HOLD  no stock+1    2 items Ada Lovela… Toronto DC  held ≥26h│
-      ├ Toronto DC [6] ──────────────────────────────────────────────────────────────┤
-      │  #1043     ○ OPEN                   5 items Ada Lovelace          due 3h  30h│
-      │  #1044     ◐ IN PROG. partly        1 of 4  李 小龍              due 30h  30h│
-      │┌ Command ───────────────────────────────────────────────────────────────────┐│
+      ├┌ Command ───────────────────────────────────────────────────────────────────┐┤
       ││ :rel                                                                       ││
       ││                                                                            ││
       ││ ▸ R         release holds  refused: #1019 is not on hold                   ││
-      ├│   S         reschedule  refused: only a scheduled order can be reschedule… │┤
+      ││   C         cancel: an open replacement follows                            ││
+      ││   S         reschedule  refused: only a scheduled order can be reschedule… ││
       ││   Esc       back; clears the filter                                        ││
+      ├│   Q         request fulfillment from the service  refused: #1019 is with … │┤
+      ││   P         progress: claim the work  refused: #1019 is with a fulfillmen… ││
+      ││   K         request cancellation from the service  refused: #1019 is with… ││
       ││   s         sort by due time, age, last change                             ││
+      ├│   W         ready for pickup: e-mails the customer  refused: #1019 is not… │┤
       │└────────────────────────────────────────────────────────────────────────────┘│
-      ├ 大阪倉庫 [0] inactive ───────────────────────────────────────────────────────┤
-      │ no orders: the location is inactive                                          │
       │                                                                              │
       │                                                                              │
       │                                                                              │
@@ -376,7 +376,7 @@ struct ScreenTests {
       │
       └ zoomed: z shows all panes ──────────────────────────────────────────────────────────────
 
-       F fulfill  H hold  R release  x why stuck  / filter  : command  S reschedule  D deadline
+       F fulfill  H hold  M move  / filter  : command  Y split  D deadline  C cancel  q quit  ?
       """)
   }
 }

@@ -59,7 +59,8 @@ struct StatusTests {
     board.send(.feed(feed(.polling, ago: 5, scopes: ["read_orders"])))
     #expect(
       board.state.emptyReason(toronto)
-        == "the token lacks read_merchant_managed_fulfillment_orders")
+        == "the token lacks read_merchant_managed_fulfillment_orders: orders at your own locations"
+    )
     var fresh = DashboardState(
       size: Size(width: 80, height: 24), now: Sample.now, timeZone: .gmt)
     _ = update(&fresh, .key(.char("j")))

@@ -10,7 +10,7 @@ struct ActionPlanTests {
 
   private func refusal(_ plan: ActionPlan, _ order: FulfillmentOrder) -> String {
     do throws(ActionRefusal) {
-      return "no refusal: \(try plan.action(on: order, now: now))"
+      return "no refusal: \(try plan.action(on: Orders.scene(order)))"
     } catch {
       return error.sentence
     }
@@ -24,7 +24,7 @@ struct ActionPlanTests {
   func holdLines() throws {
     let plan = hold([LineChoice(line: "1", quantity: 2), LineChoice(line: "mug", quantity: 1)])
     #expect(
-      try plan.action(on: Orders.order(), now: now)
+      try plan.action(on: Orders.scene())
         == .hold(
           HoldRequest(
             reason: .other,
@@ -70,7 +70,7 @@ struct ActionPlanTests {
   func releaseMine() throws {
     let order = held([Orders.hold(1, mine: false, by: "Acme"), Orders.hold(2, mine: true)])
     #expect(
-      try ActionPlan.release(.mine).action(on: order, now: now) == .release(holds: [HoldID(2)]))
+      try ActionPlan.release(.mine).action(on: Orders.scene(order)) == .release(holds: [HoldID(2)]))
     #expect(
       refusal(.release(.mine), held([Orders.hold(1, mine: false, by: "Acme WMS")]))
         == "None of the holds on #1042 is this app's: 1 (inventory out of stock, by Acme WMS). "
@@ -81,10 +81,10 @@ struct ActionPlanTests {
   func releaseNamed() throws {
     let order = held([Orders.hold(1, mine: false), Orders.hold(2, mine: true)])
     #expect(
-      try ActionPlan.release(.these([HoldID(1)])).action(on: order, now: now)
+      try ActionPlan.release(.these([HoldID(1)])).action(on: Orders.scene(order))
         == .release(holds: [HoldID(1)]))
     #expect(
-      try ActionPlan.release(.all).action(on: order, now: now)
+      try ActionPlan.release(.all).action(on: Orders.scene(order))
         == .release(holds: [HoldID(1), HoldID(2)]))
     #expect(refusal(.release(.these([HoldID(9)])), order).hasPrefix("#1042 has no hold 9"))
     #expect(refusal(.release(.all), held([])).hasPrefix("Shopify shows none of the holds"))
@@ -95,7 +95,8 @@ struct ActionPlanTests {
     let later = now.addingTimeInterval(3600)
     let scheduled = Orders.order(status: .scheduled)
     #expect(
-      try ActionPlan.reschedule(to: later).action(on: scheduled, now: now) == .reschedule(to: later)
+      try ActionPlan.reschedule(to: later).action(on: Orders.scene(scheduled))
+        == .reschedule(to: later)
     )
     #expect(refusal(.reschedule(to: later), Orders.order()).contains("UNKNOWN_DELIVERY_DATE"))
     #expect(refusal(.reschedule(to: now), scheduled).contains("must be in the future"))
@@ -104,9 +105,9 @@ struct ActionPlanTests {
 
   @Test("fulfill alone spells out all that is left")
   func fulfillAll() throws {
-    let plan = ActionPlan.fulfill(.init(trackingNumbers: ["1Z"]))
+    let plan = ActionPlan.fulfill(lines: [], Parcels(trackingNumbers: ["1Z"]))
     #expect(
-      try plan.action(on: Orders.order(), now: now)
+      try plan.action(on: Orders.scene())
         == .fulfill(
           FulfillRequest(
             lines: [
@@ -118,22 +119,22 @@ struct ActionPlanTests {
   @Test("fulfill refuses an order with nothing left, a closed one, and URLs without numbers")
   func fulfillRefused() {
     let done = Orders.order(lines: [Orders.line(1, "MUG", 0, of: 1)])
-    #expect(refusal(.fulfill(.init()), done) == "#1042 has nothing left to fulfill.")
-    #expect(refusal(.fulfill(.init()), Orders.order(status: .closed)).contains("is closed"))
+    #expect(refusal(.fulfill(lines: [], Parcels()), done) == "#1042 has nothing left to fulfill.")
     #expect(
-      refusal(.fulfill(.init(trackingURLs: ["a", "b"])), Orders.order()).contains("pair one by one")
-    )
+      refusal(.fulfill(lines: [], Parcels()), Orders.order(status: .closed)).contains("is closed"))
+    #expect(
+      refusal(.fulfill(lines: [], Parcels(trackingURLs: ["a", "b"])), Orders.order())
+        .contains("pair one by one"))
   }
 
   @Test("an action says in words what is sent")
   func words() throws {
     let plan = ActionPlan.fulfill(
-      .init(
-        lines: [LineChoice(line: "MUG", quantity: 1)], carrier: "UPS", trackingNumbers: ["1Z"],
-        notifyCustomer: true))
-    let order = Orders.order()
+      lines: [LineChoice(line: "MUG", quantity: 1)],
+      Parcels(carrier: "UPS", trackingNumbers: ["1Z"], notifyCustomer: true))
+    let scene = Orders.scene()
     #expect(
-      try plan.action(on: order, now: now).words(on: order)
+      try plan.action(on: scene).words(on: scene)
         == "fulfill 1 × MUG, carrier UPS, tracking 1Z, the customer is told")
   }
 }

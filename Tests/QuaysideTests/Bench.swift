@@ -61,6 +61,10 @@ struct Bench {
 extension Binary.Ending {
   /// Both streams.
   var all: String { output + errors }
+  /// The commands that a help text lists.
+  var commands: [String] {
+    output.matches(of: /(?m)^  ([a-z][a-z-]*)( \(default\))? {3,}/).map { String($0.1) }
+  }
   /// How many sentences stand on standard error.
   var sentences: Int { errors.split(separator: "\n").count }
 }

@@ -1,6 +1,9 @@
 import Dashboard
 import Foundation
+import FulfillmentDomain
 import Testing
+
+@testable import quayside
 
 /// The README is true: what it shows is what the program prints.
 @Suite("The README")
@@ -51,11 +54,30 @@ struct ReadmeTests {
     let binary = try Binary()
     defer { binary.remove() }
     let named = Set(
-      readme.matches(of: /^quayside ([a-z]+)/.anchorsMatchLineEndings()).map(\.output.1))
+      readme.matches(of: /^quayside ([a-z-]+)/.anchorsMatchLineEndings()).map(\.output.1))
     #expect(named.count > 8)
     for name in named {
       let ending = try await binary.run(["help", String(name)])
       #expect(ending.code == 0 && ending.output.contains("quayside \(name)"), "\(name)")
+    }
+  }
+
+  @Test("every command that is there is named, and every setting and scope")
+  func everything() async throws {
+    let binary = try Binary()
+    defer { binary.remove() }
+    let commands = try await binary.run(["--help"]).commands
+    #expect(commands.count >= 31)
+    // The board is what runs where no command is named.
+    for name in commands where name != "board" {
+      #expect(readme.contains("quayside \(name)"), "quayside \(name)")
+    }
+    for key in SettingKey.allCases {
+      #expect(readme.contains("`\(key.rawValue)`"), "\(key.rawValue)")
+      #expect(key.variable.map { readme.contains("`\($0)`") } ?? true, "\(key.rawValue)")
+    }
+    for scope in Access.recommended + Access.optional where scope.hasPrefix("read_") {
+      #expect(readme.contains("`\(scope)`"), "\(scope)")
     }
   }
 }

@@ -16,7 +16,7 @@ struct SettingsTests {
     do throws(ConfigurationError) {
       let settings = try decode(text, environment)
       _ = try settings.requireShop()
-      _ = try settings.requireToken()
+      _ = try settings.requireSignIn()
       return "no error"
     } catch {
       return error.sentence
@@ -44,7 +44,7 @@ struct SettingsTests {
       """)
     #expect(settings.shop?.domain == "example.myshopify.com")
     #expect(settings.apiVersion.text == "2026-07")
-    guard case .file(let path, _)? = settings.token else {
+    guard case .token(.file(let path, _))? = settings.signIn else {
       Issue.record("no token file")
       return
     }
@@ -63,7 +63,7 @@ struct SettingsTests {
       ])
     #expect(settings.shop?.domain == "env.myshopify.com")
     #expect(settings.theme == "harbor")
-    #expect(settings.token?.words == "QUAYSIDE_ACCESS_TOKEN")
+    #expect(settings.signIn?.words == "access token from QUAYSIDE_ACCESS_TOKEN")
     #expect(try settings.folder() == "/s/quayside/env.myshopify.com")
   }
 

@@ -40,17 +40,20 @@ struct MutationTests {
         + #""gid://shopify/FulfillmentHold/4"],"id":"gid://shopify/FulfillmentOrder/1"}"#)
   }
 
-  @Test("a release of nothing and a shipment of nothing are never sent: Shopify reads them as all")
-  func empty() async {
-    for action in [Action.release(holds: []), .fulfill(FulfillRequest(lines: []))] {
-      let transport = StubTransport(.json(Wire.held))
-      let outcome = await ShopifyAdminClient.stubbed(transport).perform(.sample(action))
-      #expect(transport.requests.isEmpty)
-      guard case .rejected = outcome else {
-        Issue.record("\(outcome)")
-        return
-      }
-    }
+  @Test(
+    "what Shopify would read as all, or as none any more, is never sent when nothing is chosen",
+    arguments: [
+      (Action.release(holds: []), "the holds to release"),
+      (.fulfill(FulfillRequest(lines: [])), "the items to fulfill"),
+      (.split(lines: []), "the items to split off"),
+      (.merge(with: []), "the fulfillment orders to merge with it"),
+      (.track(TrackRequest(fulfillment: .init(8), carrier: "UPS")), "a tracking number or a URL"),
+    ])
+  func empty(action: Action, what: String) async {
+    let transport = StubTransport(.json(Wire.held))
+    let outcome = await ShopifyAdminClient.stubbed(transport).perform(.sample(action))
+    #expect(transport.requests.isEmpty)
+    #expect(outcome == .rejected(["Nothing is chosen: name \(what)."], requestID: nil))
   }
 
   @Test("times go out in whole seconds and UTC")
@@ -95,4 +98,129 @@ struct MutationTests {
       two.variables == #"{"fulfillment":{\#(goods),"notifyCustomer":false,"#
         + #""trackingInfo":{"numbers":["1","2"],"urls":["https://t/1"]}}}"#)
   }
+
+  @Test("each further action names exactly what was chosen", arguments: further)
+  func variables(action: Action, operation: String, variables: String) async throws {
+    let request = try await sent(action)
+    #expect(request.operation == operation)
+    #expect(request.variables == variables)
+  }
 }
+
+private let own = #""id":"gid://shopify/FulfillmentOrder/1""#
+private let units = [LineQuantity(line: .init(10), quantity: 2)]
+private let goods = #"[{"id":"gid://shopify/FulfillmentOrderLineItem/10","quantity":2}]"#
+private let shipment = FulfillmentID(8)
+private let time = Date(timeIntervalSince1970: 1_795_337_701.9)
+
+/// Action, operation, variables as sorted JSON.
+private let further: [(Action, String, String)] = merchant + shipments + services
+
+private let merchant: [(Action, String, String)] = [
+  (
+    .move(MoveRequest(location: .init(9))), "MoveFulfillmentOrder",
+    #"{\#(own),"location":"gid://shopify/Location/9"}"#
+  ),
+  (
+    .move(MoveRequest(location: .init(9), lines: units)), "MoveFulfillmentOrder",
+    #"{\#(own),"lines":\#(goods),"location":"gid://shopify/Location/9"}"#
+  ),
+  (
+    .split(lines: units), "SplitFulfillmentOrder",
+    #"{"splits":[{"fulfillmentOrderId":"gid://shopify/FulfillmentOrder/1","#
+      + #""fulfillmentOrderLineItems":\#(goods)}]}"#
+  ),
+  // This one first: it survives.
+  (
+    .merge(with: [.init(3), .init(2)]), "MergeFulfillmentOrders",
+    #"{"merges":[{"mergeIntents":[{"fulfillmentOrderId":"gid://shopify/FulfillmentOrder/1"},"#
+      + #"{"fulfillmentOrderId":"gid://shopify/FulfillmentOrder/3"},"#
+      + #"{"fulfillmentOrderId":"gid://shopify/FulfillmentOrder/2"}]}]}"#
+  ),
+  (
+    .progress(notes: "claimed by ada"), "ReportProgress",
+    #"{\#(own),"report":{"reasonNotes":"claimed by ada"}}"#
+  ),
+  (.progress(notes: ""), "ReportProgress", #"{\#(own)}"#),
+  (.open, "OpenFulfillmentOrder", #"{\#(own)}"#),
+  (.cancel, "CancelFulfillmentOrder", #"{\#(own)}"#),
+  (
+    .ready, "PreparedForPickup",
+    #"{"input":{"lineItemsByFulfillmentOrder":["#
+      + #"{"fulfillmentOrderId":"gid://shopify/FulfillmentOrder/1"}]}}"#
+  ),
+  (
+    .request(ServiceRequest(message: "please", notifyCustomer: true)), "SubmitFulfillmentRequest",
+    #"{\#(own),"message":"please","notifyCustomer":true}"#
+  ),
+  (
+    .request(ServiceRequest(lines: units)), "SubmitFulfillmentRequest",
+    #"{\#(own),"lines":\#(goods),"notifyCustomer":false}"#
+  ),
+  (
+    .requestCancel(message: "changed"), "SubmitCancellationRequest",
+    #"{\#(own),"message":"changed"}"#
+  ),
+  (.requestCancel(message: ""), "SubmitCancellationRequest", #"{\#(own)}"#),
+]
+
+private let shipments: [(Action, String, String)] = [
+  (
+    .cancelFulfillment(shipment), "CancelFulfillment", #"{"id":"gid://shopify/Fulfillment/8"}"#
+  ),
+  (
+    .track(
+      TrackRequest(
+        fulfillment: shipment, carrier: "UPS", trackingNumbers: ["1Z"],
+        trackingURLs: ["https://t/1"], notifyCustomer: true)), "UpdateTracking",
+    #"{"id":"gid://shopify/Fulfillment/8","notifyCustomer":true,"#
+      + #""tracking":{"company":"UPS","number":"1Z","url":"https://t/1"}}"#
+  ),
+  (
+    .track(TrackRequest(fulfillment: shipment, trackingNumbers: ["1", "2"])), "UpdateTracking",
+    #"{"id":"gid://shopify/Fulfillment/8","notifyCustomer":false,"#
+      + #""tracking":{"numbers":["1","2"]}}"#
+  ),
+  (
+    .event(
+      EventRequest(
+        fulfillment: shipment, status: .init("DELAYED"), happenedAt: time, message: "snow")),
+    "CreateFulfillmentEvent",
+    #"{"event":{"fulfillmentId":"gid://shopify/Fulfillment/8","#
+      + #""happenedAt":"2026-11-22T08:55:01Z","message":"snow","status":"DELAYED"}}"#
+  ),
+  (
+    .event(EventRequest(fulfillment: shipment, status: .init("DELIVERED"))),
+    "CreateFulfillmentEvent",
+    #"{"event":{"fulfillmentId":"gid://shopify/Fulfillment/8","status":"DELIVERED"}}"#
+  ),
+]
+
+private let services: [(Action, String, String)] = [
+  (
+    .accept(AcceptAnswer(.fulfillment, message: "soon", estimatedShippedAt: time)),
+    "AcceptFulfillmentRequest",
+    #"{"estimatedShippedAt":"2026-11-22T08:55:01Z",\#(own),"message":"soon"}"#
+  ),
+  (.accept(AcceptAnswer(.fulfillment)), "AcceptFulfillmentRequest", #"{\#(own)}"#),
+  (
+    .accept(AcceptAnswer(.cancellation, message: "ok", estimatedShippedAt: time)),
+    "AcceptCancellationRequest", #"{\#(own),"message":"ok"}"#
+  ),
+  (
+    .reject(
+      RejectAnswer(
+        .fulfillment, reason: .init("INVALID_SKU"), message: "no",
+        lines: [.init(line: .init(10), message: "which?"), .init(line: .init(11), message: "")])),
+    "RejectFulfillmentRequest",
+    #"{\#(own),"lines":[{"fulfillmentOrderLineItemId":"gid://shopify/FulfillmentOrderLineItem/10","#
+      + #""message":"which?"},{"fulfillmentOrderLineItemId":"#
+      + #""gid://shopify/FulfillmentOrderLineItem/11"}],"message":"no","reason":"INVALID_SKU"}"#
+  ),
+  (.reject(RejectAnswer(.fulfillment)), "RejectFulfillmentRequest", #"{\#(own)}"#),
+  (
+    .reject(RejectAnswer(.cancellation, reason: .other, message: "too late")),
+    "RejectCancellationRequest", #"{\#(own),"message":"too late"}"#
+  ),
+  (.close(message: "gone"), "CloseFulfillmentOrder", #"{\#(own),"message":"gone"}"#),
+]

@@ -88,6 +88,12 @@ struct PagingTests {
     await #expect(throws: ShopError.scopeMissing("No.")) {
       try await ShopifyAdminClient.stubbed(hidden).fulfillmentOrders([.init(1)], lane: .hint)
     }
+    // A field that must not be null takes its node along: that is hidden, too, not gone.
+    let below = Wire.error("ACCESS_DENIED", "No.", path: #"["nodes",0,"supportedActions"]"#)
+    let taken = StubTransport(.json(Wire.data("{\"nodes\":[null]}", errors: below)))
+    await #expect(throws: ShopError.scopeMissing("No.")) {
+      try await ShopifyAdminClient.stubbed(taken).fulfillmentOrders([.init(1)], lane: .hint)
+    }
     let broken = StubTransport(.json(Wire.data("{\"nodes\":[{\"id\":7}]}")))
     await #expect(throws: ShopError.malformedReply("a node that cannot be read")) {
       try await ShopifyAdminClient.stubbed(broken).fulfillmentOrders([.init(1)], lane: .hint)

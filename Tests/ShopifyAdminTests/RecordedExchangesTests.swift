@@ -16,6 +16,7 @@ struct RecordedExchangesTests {
     var envelopes = 0
     var orders = 0
     var userErrors = 0
+    var outcomes: [String: Int] = [:]
     for line in text.split(separator: "\n") {
       let json = try JSONSerialization.jsonObject(with: Data(line.utf8))
       let exchange = try #require(json as? [String: Any])
@@ -23,16 +24,102 @@ struct RecordedExchangesTests {
       envelopes += 1
       try checkEnvelope(response)
       let query = try #require(exchange["query"] as? String)
-      if query.contains("mutation ") { userErrors += try checkMutation(response) }
+      if query.contains("mutation ") {
+        userErrors += try checkMutation(response)
+        for root in exchange["roots"] as? [String] ?? [] {
+          guard let root = MutationRoot(rawValue: root) else { continue }
+          outcomes[try checkOutcome(root, exchange), default: 0] += 1
+        }
+      }
       for found in Self.fulfillmentOrders(in: response["data"] ?? NSNull()) {
         try checkFulfillmentOrder(found)
         orders += 1
       }
     }
     #expect(envelopes > 0 && orders > 0 && userErrors > 0)
+    #expect(outcomes["confirmed", default: 0] > 0 && outcomes["rejected", default: 0] > 0)
+    #expect(outcomes["unknown"] == nil, "every recorded answer says what came of the action")
     print(
       "recorded exchanges: \(envelopes) envelopes, \(orders) fulfillment orders, "
-        + "\(userErrors) user errors decoded")
+        + "\(userErrors) user errors decoded; \(outcomes.values.reduce(0, +)) actions: "
+        + outcomes.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(
+          separator: ", "))
+  }
+
+  /// What our outcome is of a recorded answer, held against what stands in it.
+  private func checkOutcome(_ root: MutationRoot, _ exchange: [String: Any]) throws -> String {
+    let response = try #require(exchange["response"] as? [String: Any])
+    let body = try JSONSerialization.data(withJSONObject: response)
+    let reply = HTTPTransportReply(status: 200, headers: [], body: body)
+    let ids = Self.ids(in: exchange["variables"] ?? NSNull())
+    let own = ids.lazy.compactMap { FulfillmentOrderID($0) }.first ?? .init(1)
+    var outcome: ActionOutcome
+    do {
+      let read = try ReplyReader(now: .now).read(reply, as: MutationData.self)
+      outcome = ActionOutcome(read, root: root, own: own)
+    } catch {
+      outcome = ActionOutcome(error)
+    }
+    let problems = (response["errors"] as? [[String: Any]] ?? []).map {
+      $0["message"] as? String ?? ""
+    }
+    let payload = (response["data"] as? [String: Any])?[root.rawValue] as? [String: Any]
+    let errors = (payload?["userErrors"] as? [[String: Any]] ?? []).map {
+      $0["message"] as? String ?? ""
+    }
+    switch outcome {
+    case .rejected(let words, _):
+      #expect(words == (payload == nil ? problems : errors))
+      return "rejected"
+    case .confirmed(let touched, _):
+      #expect(payload != nil && errors.isEmpty)
+      let named = Self.named(in: payload ?? [:])
+      #expect(Set(touched) == Set(named.values.map(\.id) + [own]), "\(root)")
+      #expect(touched.first == Self.first(of: named, root: root) ?? own, "\(root)")
+      return "confirmed"
+    case .notSent, .unknown:
+      return "unknown"
+    }
+  }
+
+  private typealias Named = (id: FulfillmentOrderID, isClosed: Bool)
+
+  /// The fulfillment orders that a payload names, by field; those of a result list by theirs.
+  private static func named(in payload: [String: Any]) -> [String: Named] {
+    var named: [String: Named] = [:]
+    for (field, value) in payload {
+      if let object = value as? [String: Any] {
+        guard let id = (object["id"] as? String).flatMap({ FulfillmentOrderID($0) }) else {
+          continue
+        }
+        named[field] = (id, object["status"] as? String == "CLOSED")
+      } else if let list = value as? [[String: Any]], field != "userErrors" {
+        for result in list {
+          named.merge(Self.named(in: result)) { one, _ in one }
+        }
+      }
+    }
+    return named
+  }
+
+  /// The one on which the work goes on, by the rules of FACTS §1.5.
+  private static func first(of named: [String: Named], root: MutationRoot) -> FulfillmentOrderID? {
+    switch root {
+    case .cancel: return named["replacementFulfillmentOrder"]?.id
+    case .move:
+      if let original = named["originalFulfillmentOrder"], !original.isClosed { return original.id }
+      return named["movedFulfillmentOrder"]?.id
+    case .request: return named["submittedFulfillmentOrder"]?.id
+    default: return named["fulfillmentOrder"]?.id
+    }
+  }
+
+  /// Every text in it that is an id.
+  private static func ids(in value: Any) -> [String] {
+    if let text = value as? String { return text.hasPrefix("gid://") ? [text] : [] }
+    if let list = value as? [Any] { return list.flatMap(ids) }
+    guard let object = value as? [String: Any] else { return [] }
+    return object.sorted { $0.key < $1.key }.map(\.value).flatMap(ids)
   }
 
   /// Data or errors, the code of each error, and the cost as it was.

@@ -5,13 +5,14 @@ enum Wire {
     orderID: String = "\"gid://shopify/Order/77\"",
     destination: String = "null", holds: String = "[]", deliveryMethod: String = "null",
     location: String = #"{"id":"gid://shopify/Location/9"}"#, lines: String? = nil,
-    updatedAt: String = "\"2026-11-22T08:55:01Z\""
+    updatedAt: String = "\"2026-11-22T08:55:01Z\"", requestStatus: String = "\"UNSUBMITTED\"",
+    actions: String = #"[{"action":"CREATE_FULFILLMENT"},{"action":"HOLD"}]"#
   ) -> String {
     let lines = lines ?? Self.lines([line(1)])
     return """
       {"id":"gid://shopify/FulfillmentOrder/\(number)","orderId":\(orderID),"orderName":"#1042",
-      "status":\(status),"requestStatus":"UNSUBMITTED",
-      "supportedActions":[{"action":"CREATE_FULFILLMENT"},{"action":"HOLD"}],
+      "status":\(status),"requestStatus":\(requestStatus),
+      "supportedActions":\(actions),
       "assignedLocation":{"name":"Toronto DC","location":\(location)},
       "destination":\(destination),"deliveryMethod":\(deliveryMethod),
       "fulfillAt":"2026-11-22T08:00:00Z","fulfillBy":null,
@@ -20,10 +21,11 @@ enum Wire {
       """
   }
 
-  static func line(_ number: Int, total: String = "2") -> String {
+  static func line(_ number: Int, total: String = "2", item: String = "null") -> String {
     """
     {"id":"gid://shopify/FulfillmentOrderLineItem/\(number)","sku":null,"productTitle":"Red tee",
-    "variantTitle":"M","totalQuantity":\(total),"remainingQuantity":1,"warnings":[]}
+    "variantTitle":"M","totalQuantity":\(total),"remainingQuantity":1,"inventoryItemId":\(item),
+    "warnings":[]}
     """
   }
 
@@ -64,9 +66,19 @@ enum Wire {
       + cost(requested: requested, available: available) + "}"
   }
 
-  static let profile = data(
-    """
-    {"shop":{"name":"Example","myshopifyDomain":"example.myshopify.com"},
-    "currentAppInstallation":{"accessScopes":[{"handle":"read_orders"},{"handle":"read_apps"}]}}
-    """)
+  static let profile = granting("read_orders", "read_apps")
+
+  /// The profile of an app with these scopes.
+  static func granting(_ scopes: String...) -> String {
+    let handles = scopes.map { "{\"handle\":\"\($0)\"}" }.joined(separator: ",")
+    return data(
+      """
+      {"shop":{"name":"Example","myshopifyDomain":"example.myshopify.com"},
+      "currentAppInstallation":{"accessScopes":[\(handles)]}}
+      """)
+  }
+
+  static func nodes(_ nodes: String..., errors: String? = nil) -> String {
+    data("{\"nodes\":[\(nodes.joined(separator: ","))]}", errors: errors)
+  }
 }

@@ -13,15 +13,24 @@ final class ShopBench: Sendable {
 
   init(
     orders: Int = 0, locations: Int = 6, seed: UInt64 = 1,
-    scopes: Set<String> = SimulatedShopConfiguration.usualScopes
+    scopes: Set<String> = SimulatedShopConfiguration.usualScopes, ownService: Bool = false,
+    change: (inout SimulatedShopConfiguration) -> Void = { _ in }
   ) {
     let time = ClockBox()
-    shop = SimulatedShop(
-      SimulatedShopConfiguration(
-        orders: orders, locations: locations, seed: seed, token: Self.token, start: Self.start,
-        scopes: scopes, clock: { time.now.withLock { $0 } }))
+    var configuration = SimulatedShopConfiguration(
+      orders: orders, locations: locations, seed: seed, token: Self.token, start: Self.start,
+      scopes: scopes, ownService: ownService, clock: { time.now.withLock { $0 } })
+    change(&configuration)
+    shop = SimulatedShop(configuration)
     box = time
   }
+
+  /// A shop whose app owns a fulfillment service, at the seventh place.
+  static func service() -> ShopBench {
+    ShopBench(scopes: SimulatedShopConfiguration.serviceScopes, ownService: true)
+  }
+
+  static let ownPlace = 6
 
   func wait(_ seconds: Double) { box.now.withLock { $0 += seconds } }
 
@@ -38,6 +47,21 @@ final class ShopBench: Sendable {
   ) async -> ShopReply {
     let body = ShopJSON.pairs(["query": .string(query), "variables": variables])
     return await shop.answer(body: Data(body.bytes()), token: token)
+  }
+
+  /// Runs one mutation with its arguments as they are written in GraphQL; the payload.
+  func act(
+    _ root: String, _ arguments: String, _ fields: String = "", code: String = "code"
+  ) async -> ShopJSON {
+    await send(
+      "mutation { \(root)(\(arguments)) { \(fields) userErrors { field message \(code) } } }"
+        + (fields.contains("...F") ? Self.fields : "")
+    ).at("data", root)
+  }
+
+  /// The same for mutations whose user errors have no code.
+  func plain(_ root: String, _ arguments: String, _ fields: String = "") async -> ShopJSON {
+    await act(root, arguments, fields, code: "")
   }
 
   /// One order with lines of these quantities, routed to one location; the GIDs.

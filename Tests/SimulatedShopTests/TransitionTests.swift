@@ -7,7 +7,8 @@ import Testing
 extension ShopBench {
   static let fields = """
     fragment F on FulfillmentOrder { id status requestStatus fulfillAt fulfillBy updatedAt
-      supportedActions { action } fulfillmentHolds { id handle heldByRequestingApp }
+      supportedActions { action } assignedLocation { location { id } }
+      fulfillmentHolds { id handle heldByRequestingApp }
       lineItems(first: 10) { nodes { id totalQuantity remainingQuantity
         lineItem { fulfillableQuantity } } } }
     """

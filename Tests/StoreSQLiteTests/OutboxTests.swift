@@ -78,11 +78,11 @@ import Testing
     #expect(try await store.dirtyOrders(limit: 1, now: noon).map(\.order.number) == [7])
     #expect(try await store.row(1)?.pending?.isUnknown == false)
     // A read that left before the answer came may show the time before the action.
-    try await store.read([sample(1, order: 7, updated: 3)], early)
+    try await store.readWhole(7, [sample(1, order: 7, updated: 3)], early, generation: 0)
     #expect(try await store.row(1)?.pending != nil)
     let number = try await store.changeNumber()
     let late = try await store.nextStamp(now: noon).sequence
-    #expect(try await store.read([sample(1, order: 7, updated: 3)], late) == 1)
+    try await store.readWhole(7, [sample(1, order: 7, updated: 3)], late, generation: 1)
     #expect(try await store.row(1)?.pending == nil)
     #expect(try await store.changeNumber() == number + 1)
     await store.close()

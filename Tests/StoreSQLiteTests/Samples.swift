@@ -62,6 +62,18 @@ extension SQLiteStore {
         stamp: stamp(sequence, at: noon.addingTimeInterval(seconds)), isFirstLoad: first))
   }
 
+  /// Applies a whole reading of an order that names all its fulfillment orders.
+  func readWhole(
+    _ order: Int64, _ orders: [FulfillmentOrder], _ sequence: Int64, generation: Int64
+  ) async throws {
+    try await apply(
+      WholeOrderReading(
+        orderID: OrderID(order), order: nil, fulfillmentOrders: orders, stamp: stamp(sequence),
+        generation: generation, isComplete: true))
+  }
+
+  func next() async throws -> Int64 { try await nextStamp(now: noon).sequence }
+
   func row(_ id: Int64) async throws -> BoardRow? {
     try await detail(FulfillmentOrderID(id))?.row
   }

@@ -23,6 +23,7 @@ actor MemoryStore: CoreStore {
   var dirt: [OrderID: Dirt] = [:]
   var marks = Watermarks()
   var feedState = FeedState()
+  var bulk: BulkLoadRecord?
   var records: [UUID: IntentRecord] = [:]
   var places: [Location] = []
   var sequence: Int64 = 0
@@ -182,6 +183,7 @@ actor MemoryStore: CoreStore {
   ) async throws(StoreError) -> Int {
     try await verb("finishSweep")
     marks = watermarks
+    bulk = nil
     let vanished = rows.values.filter {
       !$0.isTombstone && $0.order.status.isActive && $0.stamp < stamp
     }
@@ -195,6 +197,23 @@ actor MemoryStore: CoreStore {
   func nextStamp(now: Date) async throws(StoreError) -> ReadStamp {
     sequence += 1
     return ReadStamp(sequence: sequence, time: now)
+  }
+
+  func oldestActive() async throws(StoreError) -> Date? {
+    live.values.filter(\.status.isActive).map(\.createdAt).min()
+  }
+  func bulkLoad() async throws(StoreError) -> BulkLoadRecord? { bulk }
+  func record(bulkLoad: BulkLoadRecord?) async throws(StoreError) {
+    if bulkLoad == bulk { return }
+    try await verb("bulk")
+    bulk = bulkLoad
+  }
+  func apply(
+    _ batch: ReadingBatch, progress: BulkLoadRecord
+  ) async throws(StoreError) -> Int {
+    try await verb("piece", "\(batch.fulfillmentOrders.count)")
+    bulk = progress
+    return batch.fulfillmentOrders.count { put($0, batch.stamp) }
   }
 
   // MARK: Outbox
@@ -217,13 +236,15 @@ actor MemoryStore: CoreStore {
     records[intent] = record
   }
   func finish(
-    _ intent: UUID, state: IntentState, requestID: String?, now: Date
+    _ intent: UUID, state: IntentState, requestID: String?, touched: [FulfillmentOrderID],
+    now: Date
   ) async throws(StoreError) {
     try await verb("finish", state.name)
     guard var record = records[intent], !record.state.isFinal else {
       throw .failed("finish of an intent that is final")
     }
     record.state = state
+    record.touched = touched
     records[intent] = record
     if state == .confirmed { raise(DirtyHint(order: record.intent.order)) }
   }

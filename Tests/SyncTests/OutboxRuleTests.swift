@@ -11,8 +11,11 @@ import Testing
   private func objection(_ intent: Intent, _ row: FulfillmentOrder?, at seconds: Double = 0)
     -> String?
   {
-    OutboxRule.objection(
-      to: intent, row: row, settings: settings, now: testStart.addingTimeInterval(seconds))
+    let known = row.map {
+      FulfillmentOrderDetail(row: BoardRow(order: $0, fetchedAt: testStart))
+    }
+    return OutboxRule.objection(
+      to: intent, known: known, settings: settings, now: testStart.addingTimeInterval(seconds))
   }
 
   @Test("only open intents start, the oldest first, one for each order, within the limit")
@@ -28,7 +31,7 @@ import Testing
     records.append(IntentRecord(intent: unanswered, state: .sending, attempts: 1))
     let start = OutboxRule.toStart(records, inFlight: [:], settings: settings)
     #expect(start == [first] + others.prefix(3))
-    let busy = [UUID(): FulfillmentOrderID(1), UUID(): FulfillmentOrderID(3)]
+    let busy = [UUID(): [FulfillmentOrderID(1)], UUID(): [FulfillmentOrderID(3)]]
     #expect(
       OutboxRule.toStart(records, inFlight: busy, settings: settings) == Array(others[1...2]))
   }
@@ -84,7 +87,7 @@ import Testing
     #expect(
       verdict(.notSent(throttled), throttled: 4)
         == .finish(.notSent(throttled.sentence), requestID: nil))
-    guard case .finish(.unknown(let why), _) = verdict(.unknown(.replyLost("reset"))) else {
+    guard case .finish(.unknown(let why), _, _) = verdict(.unknown(.replyLost("reset"))) else {
       Issue.record("not unknown")
       return
     }
@@ -100,7 +103,7 @@ import Testing
     ]
     for error in errors {
       let verdict = OutboxRule.verdict(on: .unknown(error), throttled: 0, settings: settings)
-      guard case .finish(.unknown(let why), _) = verdict else {
+      guard case .finish(.unknown(let why), _, _) = verdict else {
         Issue.record("\(error) is not unknown")
         continue
       }

@@ -74,6 +74,20 @@ struct World {
   }
 }
 
+/// The client's clock: it goes with ours, and the client's own waits pass at once.
+private struct ClientClock: AdminClock {
+  let ours: ManualClock
+  private let waits = TestClock()
+
+  init(ours: ManualClock) { self.ours = ours }
+
+  func now() -> Date { ours.now.addingTimeInterval(waits.uptime()) }
+  func uptime() -> TimeInterval { now().timeIntervalSince(testStart) }
+  func sleep(seconds: TimeInterval) async throws(CancellationError) {
+    try await waits.sleep(seconds: seconds)
+  }
+}
+
 private let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
 /// The shop's clock goes three hours before ours.
@@ -90,7 +104,7 @@ func inWorld(
   let client = ShopifyAdminClient(
     AdminConfiguration(
       baseURL: "http://127.0.0.1:\(port)", apiVersion: "2026-07", accessToken: "shpat_test"),
-    logger: quiet, clock: TestClock())
+    logger: quiet, clock: ClientClock(ours: clock))
   let world = World(
     shop: shop, clock: clock, store: store, client: client,
     core: World.core(store, client, clock))

@@ -45,3 +45,19 @@ struct LineItemsData: Decodable, Sendable {
     var lineItems: Connection<WireLine>?
   }
 }
+
+/// Something of which only the id is read.
+struct WireID: Decodable, Sendable { var id: String }
+
+struct AssignedData: Decodable, Sendable {
+  var assignedFulfillmentOrders: Connection<WireID>?
+}
+
+struct OrderNamesData: Decodable, Sendable {
+  var orders: Connection<Named>?
+
+  struct Named: Decodable, Sendable {
+    var id: String
+    var name: String
+  }
+}

@@ -19,7 +19,10 @@ struct WireFulfillmentOrder: Decodable, Sendable {
   var fulfillmentHolds: [WireHold]?
   var lineItems: Connection<WireLine>?
 
-  struct Action: Decodable, Sendable { var action: String }
+  struct Action: Decodable, Sendable {
+    var action: String
+    var externalUrl: String?
+  }
   struct DeliveryMethod: Decodable, Sendable { var methodType: String? }
 
   struct WireAssignedLocation: Decodable, Sendable {
@@ -58,7 +61,8 @@ struct WireFulfillmentOrder: Decodable, Sendable {
       deliveryMethod: deliveryMethod?.methodType.map { DeliveryMethodType($0) },
       fulfillAt: fulfillAt.flatMap(ISODate.parse), fulfillBy: fulfillBy.flatMap(ISODate.parse),
       holds: holds, lines: lines, createdAt: createdAt.flatMap(ISODate.parse) ?? updatedAt,
-      updatedAt: updatedAt)
+      updatedAt: updatedAt,
+      externalURL: supportedActions?.lazy.compactMap(\.externalUrl).first { !$0.isEmpty })
   }
 
   private func lines() -> [FulfillmentOrderLine]? {
@@ -90,6 +94,7 @@ struct WireLine: Decodable, Sendable {
   // GraphQL's Int has 32 bits: what does not fit is no quantity, and sums of these do not overflow.
   var totalQuantity: Int32
   var remainingQuantity: Int32
+  var inventoryItemId: String?
   var warnings: [Warning]?
 
   struct Warning: Decodable, Sendable {
@@ -103,7 +108,8 @@ struct WireLine: Decodable, Sendable {
       id: id, sku: sku, productTitle: productTitle ?? "untitled product",
       variantTitle: variantTitle, totalQuantity: Int(totalQuantity),
       remainingQuantity: Int(remainingQuantity),
-      warnings: (warnings ?? []).compactMap { $0.description ?? $0.title })
+      warnings: (warnings ?? []).compactMap { $0.description ?? $0.title },
+      inventoryItem: inventoryItemId.flatMap { InventoryItemID($0) })
   }
 }
 

@@ -15,6 +15,11 @@ extension ShopSchema {
       merchantRequests(kind: FulfillmentOrderMerchantRequestKind, first: Int, after: String,
         last: Int, before: String, reverse: Boolean = false):
         FulfillmentOrderMerchantRequestConnection!
+      fulfillmentOrdersForMerge(first: Int, after: String, last: Int, before: String,
+        reverse: Boolean = false): FulfillmentOrderConnection!
+      locationsForMove(lineItemIds: [ID!] = [], query: String, locationIds: [ID!], first: Int,
+        after: String, last: Int, before: String, reverse: Boolean = false):
+        FulfillmentOrderLocationForMoveConnection!
       order: Order! orderId: ID! orderName: String! orderProcessedAt: DateTime!
       createdAt: DateTime! updatedAt: DateTime!
     }

@@ -18,6 +18,37 @@ extension ShopSchema {
         FulfillmentCreatePayload
       fulfillmentCreateV2(fulfillment: FulfillmentV2Input!, message: String):
         FulfillmentCreateV2Payload
+      fulfillmentOrderMove(id: ID!, newLocationId: ID!,
+        fulfillmentOrderLineItems: [FulfillmentOrderLineItemInput!]): FulfillmentOrderMovePayload
+      fulfillmentOrderSplit(fulfillmentOrderSplits: [FulfillmentOrderSplitInput!]!):
+        FulfillmentOrderSplitPayload
+      fulfillmentOrderMerge(fulfillmentOrderMergeInputs: [FulfillmentOrderMergeInput!]!):
+        FulfillmentOrderMergePayload
+      fulfillmentOrderCancel(id: ID!): FulfillmentOrderCancelPayload
+      fulfillmentOrderLineItemsPreparedForPickup(
+        input: FulfillmentOrderLineItemsPreparedForPickupInput!):
+        FulfillmentOrderLineItemsPreparedForPickupPayload
+      fulfillmentCancel(id: ID!): FulfillmentCancelPayload
+      fulfillmentTrackingInfoUpdate(fulfillmentId: ID!,
+        trackingInfoInput: FulfillmentTrackingInput!, notifyCustomer: Boolean):
+        FulfillmentTrackingInfoUpdatePayload
+      fulfillmentEventCreate(fulfillmentEvent: FulfillmentEventInput!):
+        FulfillmentEventCreatePayload
+      fulfillmentOrderSubmitFulfillmentRequest(id: ID!, message: String, notifyCustomer: Boolean,
+        fulfillmentOrderLineItems: [FulfillmentOrderLineItemInput!]):
+        FulfillmentOrderSubmitFulfillmentRequestPayload
+      fulfillmentOrderAcceptFulfillmentRequest(id: ID!, message: String,
+        estimatedShippedAt: DateTime): FulfillmentOrderAcceptFulfillmentRequestPayload
+      fulfillmentOrderRejectFulfillmentRequest(id: ID!, reason: FulfillmentOrderRejectionReason,
+        message: String, lineItems: [IncomingRequestLineItemInput!]):
+        FulfillmentOrderRejectFulfillmentRequestPayload
+      fulfillmentOrderSubmitCancellationRequest(id: ID!, message: String):
+        FulfillmentOrderSubmitCancellationRequestPayload
+      fulfillmentOrderAcceptCancellationRequest(id: ID!, message: String):
+        FulfillmentOrderAcceptCancellationRequestPayload
+      fulfillmentOrderRejectCancellationRequest(id: ID!, message: String):
+        FulfillmentOrderRejectCancellationRequestPayload
+      fulfillmentOrderClose(id: ID!, message: String): FulfillmentOrderClosePayload
     }
 
     type UserError { field: [String!] message: String! }

@@ -15,6 +15,10 @@ extension ShopSchema {
         query: String): FulfillmentOrderConnection!
       manualHoldsFulfillmentOrders(query: String, first: Int, after: String, last: Int,
         before: String, reverse: Boolean = false): FulfillmentOrderConnection!
+      assignedFulfillmentOrders(assignmentStatus: FulfillmentOrderAssignmentStatus,
+        locationIds: [ID!], first: Int, after: String, last: Int, before: String,
+        reverse: Boolean = false, sortKey: FulfillmentOrderSortKeys = ID):
+        FulfillmentOrderConnection!
       fulfillmentOrder(id: ID!): FulfillmentOrder
       order(id: ID!): Order
       orders(first: Int, after: String, last: Int, before: String, reverse: Boolean = false,
@@ -22,6 +26,7 @@ extension ShopSchema {
       node(id: ID!): Node
       nodes(ids: [ID!]!): [Node]!
       fulfillment(id: ID!): Fulfillment
+      inventoryItem(id: ID!): InventoryItem
     }
 
     type Shop implements Node { id: ID! name: String! myshopifyDomain: String! }
@@ -72,32 +77,14 @@ extension ShopSchema {
     type LineItemConnection { nodes: [LineItem!]! edges: [LineItemEdge!]! pageInfo: PageInfo! }
     type LineItemEdge { cursor: String! node: LineItem! }
 
-    type Fulfillment implements Node {
-      id: ID! name: String! status: String! displayStatus: String createdAt: DateTime!
-      updatedAt: DateTime! deliveredAt: DateTime estimatedDeliveryAt: DateTime
-      inTransitAt: DateTime totalQuantity: Int! requiresShipping: Boolean!
-      trackingInfo(first: Int): [FulfillmentTrackingInfo!]! location: Location order: Order!
-      fulfillmentLineItems(first: Int, after: String, last: Int, before: String,
-        reverse: Boolean = false): FulfillmentLineItemConnection!
-      fulfillmentOrders(first: Int, after: String, last: Int, before: String,
-        reverse: Boolean = false): FulfillmentOrderConnection!
-    }
-    type FulfillmentTrackingInfo { company: String number: String url: URL }
-    type FulfillmentConnection {
-      nodes: [Fulfillment!]! edges: [FulfillmentEdge!]! pageInfo: PageInfo!
-    }
-    type FulfillmentEdge { cursor: String! node: Fulfillment! }
-    type FulfillmentLineItem implements Node { id: ID! quantity: Int lineItem: LineItem! }
-    type FulfillmentLineItemConnection {
-      nodes: [FulfillmentLineItem!]! edges: [FulfillmentLineItemEdge!]! pageInfo: PageInfo!
-    }
-    type FulfillmentLineItemEdge { cursor: String! node: FulfillmentLineItem! }
-
     enum OrderSortKeys {
       CREATED_AT CURRENT_TOTAL_PRICE CUSTOMER_NAME DESTINATION FINANCIAL_STATUS
       FULFILLMENT_STATUS ID ORDER_NUMBER PO_NUMBER PROCESSED_AT RELEVANCE
       TOTAL_ITEMS_QUANTITY TOTAL_PRICE UPDATED_AT
     }
     enum FulfillmentOrderSortKeys { ID UPDATED_AT }
+    enum FulfillmentOrderAssignmentStatus {
+      CANCELLATION_REQUESTED FULFILLMENT_REQUESTED FULFILLMENT_ACCEPTED FULFILLMENT_UNSUBMITTED
+    }
     """
 }

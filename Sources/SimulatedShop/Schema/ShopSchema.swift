@@ -2,7 +2,9 @@
 enum ShopSchema {
   static let table: Result<TypeTable, GraphQLSyntaxError> = Result {
     () throws(GraphQLSyntaxError) in
-    try TypeTable([queryText, fulfillmentOrderText, mutationText])
+    try TypeTable([
+      queryText, fulfillmentOrderText, shipmentText, inventoryText, mutationText, requestText,
+    ])
   }
 
   static func rootType(_ kind: DocumentOperation.Kind) -> String {
@@ -16,6 +18,7 @@ enum ShopSchema {
   static let freeTypes: Set<String> = [
     "PageInfo", "FulfillmentOrderSupportedAction", "FulfillmentTrackingInfo", "UserError",
     "FulfillmentOrderLineItemWarning", "AccessScope", "DeliveryMethodAdditionalInformation",
-    "DeliveryBrandedPromise", "LocationAddress",
+    "DeliveryBrandedPromise", "LocationAddress", "Count", "FulfillmentOrderCancelError",
+    "FulfillmentOrderSplitResult", "FulfillmentOrderMergeResult", "InventoryQuantity",
   ]
 }

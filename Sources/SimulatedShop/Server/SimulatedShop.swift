@@ -87,6 +87,24 @@ package final class SimulatedShop: Sendable {
     return await shop.effects.count(of: mutation, on: number)
   }
 
+  /// How many e-mails of this kind went out; with `fulfillmentOrder` (a GID), for that one.
+  package func emails(_ email: ShopEmail, for fulfillmentOrder: String? = nil) async -> Int {
+    let number = fulfillmentOrder.map { GlobalID.number($0, "FulfillmentOrder") ?? 0 }
+    return await shop.with { $0.emails.count(of: email, for: number) }
+  }
+
+  /// Sets what lies of a product (its SKU) at a location (a GID): units on hand, or nil where the
+  /// location does not stock it.
+  package func setStock(_ onHand: Int?, of sku: String, at location: String) async {
+    let number = GlobalID.number(location, "Location")
+    await shop.with { shop in
+      guard let product = shop.products.firstIndex(where: { $0.sku == sku }),
+        let place = shop.locations.firstIndex(where: { $0.id == number })
+      else { return }
+      shop.stock.set(onHand: onHand, at: .init(product: product, location: place))
+    }
+  }
+
   /// For tests in this package: reads or changes the shop's state.
   func with<T: Sendable>(_ body: @Sendable (inout ShopState) -> T) async -> T {
     await shop.with(body)

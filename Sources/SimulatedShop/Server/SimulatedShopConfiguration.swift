@@ -22,6 +22,9 @@ package struct SimulatedShopConfiguration: Sendable {
   package var plan: ShopPlan
   /// The token's scopes (FACTS §6.1). A `write_` scope includes its `read_` scope.
   package var scopes: Set<String>
+  /// Whether one more location belongs to a fulfillment service of the app that asks, so that
+  /// requests can be accepted, rejected and closed there (FACTS §5).
+  package var ownService: Bool
   /// The shop's clock; nil runs from `start` at the pace of the machine's.
   package var clock: (@Sendable () -> Date)?
 
@@ -32,11 +35,16 @@ package struct SimulatedShopConfiguration: Sendable {
     "read_third_party_fulfillment_orders", "write_third_party_fulfillment_orders",
   ]
 
+  /// What an app that also owns a fulfillment service has.
+  package static let serviceScopes = usualScopes.union([
+    "read_assigned_fulfillment_orders", "write_assigned_fulfillment_orders", "read_inventory",
+  ])
+
   /// A shop of 300 fulfillment orders at six places on the standard plan, unless said otherwise.
   package init(
     port: Int = 0, orders: Int = 300, locations: Int = 6, seed: UInt64 = 1, chatter: Double = 0,
     token: String, start: Date, domain: String = "quayside-demo.myshopify.com",
-    plan: ShopPlan = .standard, scopes: Set<String> = usualScopes,
+    plan: ShopPlan = .standard, scopes: Set<String> = usualScopes, ownService: Bool = false,
     clock: (@Sendable () -> Date)? = nil
   ) {
     self.port = port
@@ -49,6 +57,7 @@ package struct SimulatedShopConfiguration: Sendable {
     self.domain = domain
     self.plan = plan
     self.scopes = scopes
+    self.ownService = ownService
     self.clock = clock
   }
 }

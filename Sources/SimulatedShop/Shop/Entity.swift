@@ -17,6 +17,10 @@ indirect enum Entity: Sendable {
   case merchantRequest(order: Int, MerchantRequestRecord)
   case fulfillment(Int)
   case fulfillmentLine(fulfillment: Int, line: Int)
+  case event(FulfillmentEventRecord)
+  case inventoryItem(product: Int)
+  case inventoryLevel(product: Int, location: Int)
+  case locationForMove(LocationForMove)
   case connection(Page)
   case edge(type: String, Page.Row)
   /// A small object whose fields are all known already.
@@ -41,6 +45,10 @@ indirect enum Entity: Sendable {
     case .merchantRequest: "FulfillmentOrderMerchantRequest"
     case .fulfillment: "Fulfillment"
     case .fulfillmentLine: "FulfillmentLineItem"
+    case .event: "FulfillmentEvent"
+    case .inventoryItem: "InventoryItem"
+    case .inventoryLevel: "InventoryLevel"
+    case .locationForMove: "FulfillmentOrderLocationForMove"
     case .connection(let page): page.type + "Connection"
     case .edge(let type, _): type + "Edge"
     case .parts(let type, _): type

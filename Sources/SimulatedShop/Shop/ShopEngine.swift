@@ -40,6 +40,7 @@ struct ShopEngine: Sendable {
     shop.now = max(shop.now, ShopTime.seconds(date))
     bucket.fill(at: date)
     shop.openDue()
+    shop.settle()
   }
 
   /// Reads and checks a request; nothing has happened yet when it is refused.

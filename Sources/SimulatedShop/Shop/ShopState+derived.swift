@@ -3,12 +3,13 @@ extension ShopState {
   func supportedActions(of index: Int) -> [String] {
     let record = fulfillmentOrders[index]
     if record.status == .onHold { return heldActions(record) }
+    if isOwnService(index) { return ownServiceActions(record) }
     if isThirdParty(index) { return serviceActions(record) }
     switch record.status {
     case .open:
       var out = ["CREATE_FULFILLMENT", "REPORT_PROGRESS", "MOVE", "HOLD"]
       if record.remaining >= 2 { out.append("SPLIT") }
-      if hasOpenSibling(index) { out.append("MERGE") }
+      if !mergeable(with: index).isEmpty { out.append("MERGE") }
       return out
     case .inProgress:
       let out = ["CREATE_FULFILLMENT", "REPORT_PROGRESS", "HOLD"]
@@ -35,13 +36,36 @@ extension ShopState {
     }
   }
 
-  private func hasOpenSibling(_ index: Int) -> Bool {
-    let record = fulfillmentOrders[index]
-    return orders[Int(record.order)].fulfillmentOrders.contains { other in
-      let sibling = fulfillmentOrders[Int(other)]
-      return Int(other) != index && sibling.status == .open
-        && sibling.location == record.location
+  /// At this app's own service: open and given back are recorded, the rest follows FACTS §1.5.
+  private func ownServiceActions(_ record: FulfillmentOrderRecord) -> [String] {
+    switch (record.status, record.request) {
+    case (.open, .submitted): []
+    case (.open, _), (.incomplete, _):
+      ["REQUEST_FULFILLMENT", "CREATE_FULFILLMENT", "HOLD", "MOVE"]
+    case (.inProgress, .accepted), (.inProgress, .cancellationRejected):
+      ["CREATE_FULFILLMENT", "REPORT_PROGRESS", "REQUEST_CANCELLATION"]
+        + (record.hasProgress ? ["MARK_AS_OPEN"] : [])
+    case (.inProgress, _): ["CREATE_FULFILLMENT"]
+    case (.scheduled, _): ["MARK_AS_OPEN"]
+    default: []
     }
+  }
+
+  /// Other open work of the same order at the same place for the same time.
+  func mergeable(with index: Int) -> [Int] {
+    let record = fulfillmentOrders[index]
+    guard isMergeable(index) else { return [] }
+    return orders[Int(record.order)].fulfillmentOrders.map { Int($0) }.filter { other in
+      let sibling = fulfillmentOrders[other]
+      return other != index && sibling.status == .open && sibling.location == record.location
+        && sibling.fulfillAt == record.fulfillAt
+    }
+  }
+
+  /// Open work that no service has.
+  func isMergeable(_ index: Int) -> Bool {
+    let record = fulfillmentOrders[index]
+    return record.status == .open && record.request == .unsubmitted && !isService(index)
   }
 
   /// Units of an order's line that could be shipped now: not held, not shipped (FACTS §1.5).
@@ -56,10 +80,12 @@ extension ShopState {
 
   func fulfilled(order: Int, line: Int) -> Int {
     orders[order].fulfillments.reduce(0) { sum, index in
-      sum
-        + fulfillments[Int(index)].lines.reduce(0) {
-          $0 + (Int($1.orderLine) == line ? Int($1.quantity) : 0)
-        }
+      fulfillments[Int(index)].isCancelled
+        ? sum
+        : sum
+          + fulfillments[Int(index)].lines.reduce(0) {
+            $0 + (Int($1.orderLine) == line ? Int($1.quantity) : 0)
+          }
     }
   }
 

@@ -21,6 +21,9 @@ extension ShopState {
       let parts = try parts(of: groups)
       done = ship(parts, tracking: Self.tracking(input["trackingInfo"] ?? .null))
       note(name, parts.map(\.index))
+      if input["notifyCustomer"]?.boolean == true {
+        for part in parts { emails.send(.shipped, for: part.number) }
+      }
     } catch {
       return payload(name, ["fulfillment"], [:], error, errorType: "UserError")
     }
@@ -84,9 +87,10 @@ extension ShopState {
   private func check(_ part: Part) throws(UserError) {
     let record = fulfillmentOrders[part.index]
     guard !isThirdParty(part.index), canWrite(part.index) else {
+      // Also this app's own service is out of reach without write_assigned_fulfillment_orders.
       throw Self.refusal("The api_client does not have access to the fulfillment order.")
     }
-    guard record.status == .open || record.status == .inProgress else {
+    guard [.open, .inProgress, .incomplete].contains(record.status) else {
       throw Self.refusal(
         "Fulfillment order \(part.number) has an unfulfillable status= "
           + "\(record.status.rawValue.lowercased()).")
@@ -104,7 +108,7 @@ extension ShopState {
     return out
   }
 
-  private static func tracking(_ input: ShopJSON) -> [TrackingRecord] {
+  static func tracking(_ input: ShopJSON) -> [TrackingRecord] {
     let company = input["company"]?.string
     let numbers =
       input["numbers"]?.elements?.compactMap(\.string)
@@ -120,6 +124,7 @@ extension ShopState {
 
   private mutating func ship(_ parts: [Part], tracking: [TrackingRecord]) -> Int {
     var sums: [(line: Int32, quantity: Int32)] = []
+    var units: [FulfillmentPartRecord] = []
     for part in parts {
       for line in fulfillmentOrders[part.index].lines {
         let wanted =
@@ -128,6 +133,8 @@ extension ShopState {
           : Int32(part.choices.filter { $0.id == line.id }.reduce(0) { $0 + $1.quantity })
         guard wanted > 0 else { continue }
         take(wanted, of: line.id, in: part.index)
+        units.append(
+          .init(fulfillmentOrder: Int32(part.index), line: line.id, quantity: wanted))
         if let place = sums.firstIndex(where: { $0.line == line.orderLine }) {
           sums[place].quantity += wanted
         } else {
@@ -140,7 +147,7 @@ extension ShopState {
       }
     }
     return addFulfillment(
-      of: parts.map(\.index), lines: sums, tracking: tracking)
+      of: parts.map(\.index), lines: sums, parts: units, tracking: tracking)
   }
 
   private mutating func take(_ quantity: Int32, of line: Int64, in index: Int) {
@@ -148,10 +155,20 @@ extension ShopState {
       guard let place = record.lines.firstIndex(where: { $0.id == line }) else { return }
       record.lines[place].remaining = max(0, record.lines[place].remaining - quantity)
     }
+    leave(Int(quantity), line: line, of: index)
+  }
+
+  /// Units that leave the shelf, or come back to it (below 0).
+  mutating func leave(_ units: Int, line: Int64, of index: Int) {
+    let record = fulfillmentOrders[index]
+    guard let place = record.lines.firstIndex(where: { $0.id == line }) else { return }
+    let product = orders[Int(record.order)].lines[Int(record.lines[place].orderLine)].product
+    stock.ship(units, at: .init(product: Int(product), location: Int(record.location)))
   }
 
   private mutating func addFulfillment(
-    of indexes: [Int], lines: [(line: Int32, quantity: Int32)], tracking: [TrackingRecord]
+    of indexes: [Int], lines: [(line: Int32, quantity: Int32)], parts: [FulfillmentPartRecord],
+    tracking: [TrackingRecord]
   ) -> Int {
     let first = fulfillmentOrders[indexes[0]]
     let id = makeID()
@@ -161,8 +178,9 @@ extension ShopState {
     return add(
       FulfillmentRecord(
         id: id, order: first.order, location: first.location,
-        number: orders[Int(first.order)].fulfillments.count + 1, createdAt: now,
-        fulfillmentOrders: indexes.map(Int32.init), lines: records, tracking: tracking))
+        number: orders[Int(first.order)].fulfillments.count + 1, createdAt: now, updatedAt: now,
+        parts: parts, fulfillmentOrders: indexes.map(Int32.init), lines: records, tracking: tracking
+      ))
   }
 
   /// Ships everything of one fulfillment order, as the shop's own staff would (the world's making

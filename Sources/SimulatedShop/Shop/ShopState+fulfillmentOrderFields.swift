@@ -52,6 +52,12 @@ extension ShopState {
       return try PageRequest(arguments).page(
         of: shown.map { fulfillments[$0].id }, type: "Fulfillment"
       ) { .fulfillment(shown[$0]) }
+    case "fulfillmentOrdersForMerge":
+      let shown = mergeable(with: index)
+      return try PageRequest(arguments).page(
+        of: shown.map { fulfillmentOrders[$0].id }, type: "FulfillmentOrder"
+      ) { .fulfillmentOrder(shown[$0]) }
+    case "locationsForMove": return try locationsForMove(index, arguments)
     case "merchantRequests":
       let kind = arguments.string("kind")
       let shown = (requests[record.id] ?? []).filter {
@@ -81,7 +87,7 @@ extension ShopState {
     case "requiresShipping": return .flag(product.requiresShipping)
     case "inventoryItemId":
       return .id(
-        "InventoryItem", Int64(orders[parent].lines[Int(record.orderLine)].product) + 9_000)
+        "InventoryItem", Self.item(of: Int(orders[parent].lines[Int(record.orderLine)].product)))
     case "lineItem": return .object(.orderLine(order: parent, line: Int(record.orderLine)))
     case "warnings":
       return .list(

@@ -1,16 +1,6 @@
 extension ShopState {
-  /// The scopes of which one is needed to change any fulfillment order at all.
-  static let writeScopes = [
-    "write_merchant_managed_fulfillment_orders", "write_third_party_fulfillment_orders",
-    "write_assigned_fulfillment_orders",
-  ]
-
   mutating func mutate(_ field: String, _ arguments: Arguments) throws(FieldError) -> Resolved {
-    guard Self.writeScopes.contains(where: scopes.contains) else {
-      throw .denied(
-        field: field,
-        access: Self.writeScopes.map { "`\($0)`" }.joined(separator: " or ") + " access scope.")
-    }
+    try needWrite(for: field)
     switch field {
     case "fulfillmentOrderHold": return try hold(arguments)
     case "fulfillmentOrderReleaseHold": return try releaseHold(arguments)
@@ -18,27 +8,61 @@ extension ShopState {
     case "fulfillmentOrderOpen": return try open(arguments)
     case "fulfillmentOrderReportProgress": return try reportProgress(arguments)
     case "fulfillmentOrdersSetFulfillmentDeadline": return try setDeadline(arguments)
+    case "fulfillmentOrderMove": return try move(arguments)
+    case "fulfillmentOrderSplit": return try split(arguments)
+    case "fulfillmentOrderMerge": return try merge(arguments)
+    case "fulfillmentOrderCancel": return try cancel(arguments)
+    case "fulfillmentOrderLineItemsPreparedForPickup": return try prepareForPickup(arguments)
     case "fulfillmentCreate", "fulfillmentCreateV2": return try fulfill(field, arguments)
+    case "fulfillmentCancel": return try cancelFulfillment(arguments)
+    case "fulfillmentTrackingInfoUpdate": return try updateTracking(arguments)
+    case "fulfillmentEventCreate": return try createEvent(arguments)
+    default: return try mutateRequest(field, arguments)
+    }
+  }
+
+  private mutating func mutateRequest(
+    _ field: String, _ arguments: Arguments
+  ) throws(FieldError) -> Resolved {
+    switch field {
+    case "fulfillmentOrderSubmitFulfillmentRequest": return try submitRequest(arguments)
+    case "fulfillmentOrderAcceptFulfillmentRequest": return try acceptRequest(arguments)
+    case "fulfillmentOrderRejectFulfillmentRequest": return try rejectRequest(arguments)
+    case "fulfillmentOrderSubmitCancellationRequest": return try submitCancellation(arguments)
+    case "fulfillmentOrderAcceptCancellationRequest": return try acceptCancellation(arguments)
+    case "fulfillmentOrderRejectCancellationRequest": return try rejectCancellation(arguments)
+    case "fulfillmentOrderClose": return try close(arguments)
     default: throw .unresolved("Mutation.\(field)")
     }
   }
 
-  /// The payload of `mutation`: `parts` where it went well, nulls and the error where not.
+  /// The payload of `mutation`: `parts` where it went well, nulls and the errors where not.
   func payload(
     _ mutation: String, _ keys: [String], _ parts: [String: Resolved], _ error: UserError? = nil,
+    errorType: String? = nil
+  ) -> Resolved {
+    payload(mutation, keys, parts, errors: error.map { [$0] } ?? [], errorType: errorType)
+  }
+
+  func payload(
+    _ mutation: String, _ keys: [String], _ parts: [String: Resolved], errors: [UserError],
     errorType: String? = nil
   ) -> Resolved {
     let name = mutation.prefix(1).uppercased() + mutation.dropFirst()
     var all = parts
     for key in keys where all[key] == nil { all[key] = .null }
-    let errors = error.map { [Resolved.object($0.entity(errorType ?? "\(name)UserError"))] }
-    all["userErrors"] = .list(errors ?? [])
+    all["userErrors"] = .list(
+      errors.map { .object($0.entity(errorType ?? "\(name)UserError")) })
     return .object(.parts(type: "\(name)Payload", all))
   }
 
   /// The fulfillment order of the argument `id` that this token may change.
   func target(_ arguments: Arguments) throws(FieldError) -> Int? {
-    let number = try number(arguments, "id", "FulfillmentOrder")
+    reachable(try number(arguments, "id", "FulfillmentOrder"))
+  }
+
+  /// The place of a fulfillment order that this token may see and change.
+  func reachable(_ number: Int64) -> Int? {
     guard let index = fulfillmentOrderIndex(number), canSee(index), canWrite(index) else {
       return nil
     }

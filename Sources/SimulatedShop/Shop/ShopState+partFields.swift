@@ -41,8 +41,9 @@ extension ShopState {
     case "kind":
       return .text(request.isCancellation ? "CANCELLATION_REQUEST" : "FULFILLMENT_REQUEST")
     case "message": return .text(request.message)
-    case "requestOptions": return .leaf(.pairs(["notify_customer": .bool(false)]))
-    case "responseData": return .null
+    case "requestOptions":
+      return .leaf(.pairs(["notify_customer": .bool(request.notifiesCustomer)]))
+    case "responseData": return .leaf(request.response)
     case "sentAt": return .time(request.sentAt)
     case "fulfillmentOrder": return .object(.fulfillmentOrder(order))
     default: throw .unresolved("FulfillmentOrderMerchantRequest.\(field)")
@@ -57,10 +58,19 @@ extension ShopState {
     switch field {
     case "id": return .id("Fulfillment", record.id)
     case "name": return .text("#\(order.number)-F\(record.number)")
-    case "status": return .text("SUCCESS")
-    case "displayStatus": return .text("FULFILLED")
-    case "createdAt", "updatedAt": return .time(record.createdAt)
-    case "deliveredAt", "estimatedDeliveryAt", "inTransitAt": return .null
+    case "status": return .text(record.isCancelled ? "CANCELLED" : "SUCCESS")
+    case "displayStatus": return .text(record.displayStatus)
+    case "createdAt": return .time(record.createdAt)
+    case "updatedAt": return .time(record.updatedAt)
+    case "deliveredAt": return .time(record.moment(of: "DELIVERED"))
+    case "inTransitAt": return .time(record.moment(of: "IN_TRANSIT"))
+    case "estimatedDeliveryAt": return .time(record.estimate)
+    case "events":
+      return .object(
+        .connection(
+          try PageRequest(arguments).page(of: record.events.map(\.id), type: "FulfillmentEvent") {
+            .event(record.events[$0])
+          }))
     case "totalQuantity": return .number(record.lines.reduce(0) { $0 + Int($1.quantity) })
     case "requiresShipping": return .flag(true)
     case "location": return .object(.location(Int(record.location)))

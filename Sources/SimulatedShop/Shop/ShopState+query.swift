@@ -25,6 +25,10 @@ extension ShopState {
       for id in arguments["ids"].elements ?? [] { out.append(try node(id.string ?? "")) }
       return .list(out)
     case "orders": return .object(.connection(try orderPage(arguments)))
+    case "assignedFulfillmentOrders": return .object(.connection(try assignedPage(arguments)))
+    case "inventoryItem":
+      try need("read_inventory", for: field)
+      return .maybe(find("InventoryItem", try number(arguments, "id", "InventoryItem")))
     case "fulfillmentOrders", "manualHoldsFulfillmentOrders":
       return .object(.connection(try fulfillmentOrderPage(arguments, field: field)))
     default: throw .unresolved("QueryRoot.\(field)")
@@ -34,6 +38,7 @@ extension ShopState {
   private func node(_ text: String) throws(FieldError) -> Resolved {
     guard let split = GlobalID.split(text) else { throw .invalidID("Invalid id: \(text)") }
     if split.type == "Order" { try need("read_orders", for: "node") }
+    if split.type == "InventoryItem" { try need("read_inventory", for: "node") }
     return .maybe(find(split.type, split.number))
   }
 
@@ -45,6 +50,8 @@ extension ShopState {
     case "Order": return orderIndex(number).map { .order($0) }
     case "Fulfillment": return fulfillmentIndex(number).map { .fulfillment($0) }
     case "Location": return locations.firstIndex { $0.id == number }.map { .location($0) }
+    case "InventoryItem":
+      return product(ofItem: number).map { .inventoryItem(product: $0) }
     case "Shop": return .shop
     default: return nil
     }
@@ -55,7 +62,7 @@ extension ShopState {
     let shown = locations.indices.filter { index in
       let location = locations[index]
       return (location.isActive || arguments.flag("includeInactive"))
-        && (!location.isThirdParty || arguments.flag("includeLegacy"))
+        && (!location.isService || arguments.flag("includeLegacy"))
     }.sorted { locations[$0].name < locations[$1].name }
     return try PageRequest(arguments).page(of: shown.map { locations[$0].id }, type: "Location") {
       .location(shown[$0])

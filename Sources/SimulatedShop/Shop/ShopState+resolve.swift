@@ -20,11 +20,13 @@ extension ShopState {
     case .parts(let type, let parts):
       guard let part = parts[field] else { throw .unresolved("\(type).\(field)") }
       return part
-    default: return try smallField(entity, field)
+    default: return try smallField(entity, field, arguments)
     }
   }
 
-  private func smallField(_ entity: Entity, _ field: String) throws(FieldError) -> Resolved {
+  private func smallField(
+    _ entity: Entity, _ field: String, _ arguments: Arguments
+  ) throws(FieldError) -> Resolved {
     switch entity {
     case .shop: return try shopField(field)
     case .installation: return try installationField(field)
@@ -40,6 +42,11 @@ extension ShopState {
     case .hold(let hold): return try holdField(hold, field)
     case .merchantRequest(let order, let request):
       return try requestField(order, request, field)
+    case .inventoryItem(let product): return try inventoryItemField(product, field, arguments)
+    case .inventoryLevel(let product, let location):
+      return try inventoryLevelField(product, location, field, arguments)
+    case .locationForMove(let option): return try option.field(field, arguments)
+    case .event(let event): return try eventField(event, field)
     case .fulfillmentLine(let fulfillment, let line):
       return try fulfillmentLineField(fulfillment, line, field)
     default: throw .unresolved("\(entity.typeName).\(field)")
@@ -72,8 +79,18 @@ extension ShopState {
     locations[Int(fulfillmentOrders[index].location)].isThirdParty
   }
 
+  func isOwnService(_ index: Int) -> Bool {
+    locations[Int(fulfillmentOrders[index].location)].isOwnService
+  }
+
+  func isService(_ index: Int) -> Bool {
+    locations[Int(fulfillmentOrders[index].location)].isService
+  }
+
+  /// Which scopes cover a fulfillment order (the table of FACTS §6.1).
   private func family(of index: Int) -> String {
-    isThirdParty(index) ? "third_party" : "merchant_managed"
+    if isOwnService(index) { return "assigned" }
+    return isThirdParty(index) ? "third_party" : "merchant_managed"
   }
 
   /// The number in a GID argument. An id that no record can have is a top-level error and the

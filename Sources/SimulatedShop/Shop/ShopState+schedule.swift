@@ -55,7 +55,8 @@ extension ShopState {
     act(on: index) { record in
       if record.status == .scheduled { record.fulfillAt = time }
       record.hasProgress = false
-      record.status = record.remaining < record.total ? .inProgress : .open
+      let isUnderWay = record.remaining < record.total || record.request == .accepted
+      record.status = isUnderWay ? .inProgress : .open
     }
     note(name, [index])
     return payload(name, keys, ["fulfillmentOrder": .object(.fulfillmentOrder(index))])
@@ -67,12 +68,8 @@ extension ShopState {
     guard let index = try target(arguments) else {
       return payload(name, keys, [:], .missing(["id"]))
     }
-    guard supportedActions(of: index).contains("REPORT_PROGRESS") else {
-      return payload(
-        name, keys, [:],
-        UserError(
-          field: nil, message: "Cannot report progress on a fulfillment order in this state.",
-          code: "FULFILLMENT_ORDER_STATUS_INVALID"))
+    if let error = progressError(index, arguments["progressReport"]) {
+      return payload(name, keys, [:], error)
     }
     act(on: index) { record in
       record.hasProgress = true
@@ -80,6 +77,24 @@ extension ShopState {
     }
     note(name, [index])
     return payload(name, keys, ["fulfillmentOrder": .object(.fulfillmentOrder(index))])
+  }
+
+  /// The longest note of a progress report, in characters (FACTS §1.7).
+  static let maximumNotes = 256
+
+  private func progressError(_ index: Int, _ report: ShopJSON) -> UserError? {
+    if let notes = report["reasonNotes"]?.string, notes.count > Self.maximumNotes {
+      // The limit is documented, its message is not recorded.
+      return UserError(
+        field: ["progressReport", "reasonNotes"],
+        message: "Reason notes is too long (maximum is \(Self.maximumNotes) characters)")
+    }
+    guard !supportedActions(of: index).contains("REPORT_PROGRESS") else { return nil }
+    return UserError(
+      field: nil, message: "Cannot report progress on a fulfillment order in this state.",
+      code: isThirdParty(index)
+        ? "FULFILLMENT_ORDER_INVALID_FULFILLMENT_SERVICE_OWNERSHIP"
+        : "FULFILLMENT_ORDER_STATUS_INVALID")
   }
 
   /// A deadline has no condition: even closed orders take one (recorded).

@@ -45,9 +45,9 @@ extension ShopState {
     case "legacyResourceId": return .text(String(location.id))
     case "name": return .text(location.name)
     case "isActive": return .flag(location.isActive)
-    case "isFulfillmentService": return .flag(location.isThirdParty)
+    case "isFulfillmentService": return .flag(location.isService)
     case "fulfillsOnlineOrders": return .flag(location.isActive)
-    case "shipsInventory": return .flag(location.isActive && !location.isThirdParty)
+    case "shipsInventory": return .flag(location.isActive && !location.isService)
     case "hasUnfulfilledOrders":
       return .flag(
         fulfillmentOrders.contains { Int($0.location) == index && !$0.status.isOver })
@@ -67,7 +67,7 @@ extension ShopState {
   }
 
   private func service(of location: LocationRecord) -> Entity? {
-    guard location.isThirdParty else { return nil }
+    guard location.isService else { return nil }
     let handle = location.name.lowercased().split(separator: " ").joined(separator: "-")
     return .parts(
       type: "FulfillmentService",

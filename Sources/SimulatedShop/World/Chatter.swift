@@ -57,7 +57,7 @@ enum Chatter {
     let found = find(&shop) {
       ($0.status == .open && $0.request == .unsubmitted) || $0.status == .inProgress
     }
-    guard let index = found, !shop.isThirdParty(index) else { return newOrder(&shop) }
+    guard let index = found, !shop.isService(index) else { return newOrder(&shop) }
     let isPart = shop.fulfillmentOrders[index].remaining > 1 && shop.random.chance(25)
     shop.shipAll(index, quantity: isPart ? 1 : nil, tracking: shop.trackingNumber())
   }
@@ -67,9 +67,9 @@ enum Chatter {
     let found = find(&shop) {
       $0.request == .submitted || $0.request == .accepted || $0.request == .cancellationRequested
     }
-    guard let index = found, !shop.fulfillmentOrders[index].status.isOver else {
-      return newOrder(&shop)
-    }
+    guard let index = found, !shop.fulfillmentOrders[index].status.isOver,
+      !shop.isOwnService(index)
+    else { return newOrder(&shop) }
     switch shop.fulfillmentOrders[index].request {
     case .submitted where shop.fulfillmentOrders[index].status == .open:
       if shop.random.chance(80) { shop.accept(index) } else { shop.reject(index) }

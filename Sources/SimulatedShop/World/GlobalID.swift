@@ -10,9 +10,16 @@ enum GlobalID {
 
   static func split(_ text: String) -> (type: String, number: Int64)? {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.count == 5, text.hasPrefix("gid://shopify/"), let number = Int64(parts[4]),
+    guard parts.count == 5, text.hasPrefix("gid://shopify/"), let number = number(parts[4]),
       number > 0
     else { return nil }
     return (String(parts[3]), number)
+  }
+
+  /// A number too long for any record is still a number (recorded: it "does not exist").
+  private static func number(_ text: Substring) -> Int64? {
+    if let number = Int64(text) { return number }
+    let isLong = !text.isEmpty && text.allSatisfy { $0.isASCII && $0.isNumber }
+    return isLong ? .max : nil
   }
 }

@@ -44,6 +44,8 @@ struct LocationRecord: Sendable {
   var isActive = true
   /// Another app's fulfillment service works here.
   var isThirdParty = false
+  /// A fulfillment service of the app that asks works here.
+  var isOwnService = false
   var address1: String? = nil
   var city: String? = nil
   var province: String? = nil
@@ -51,6 +53,9 @@ struct LocationRecord: Sendable {
   var countryCode: String
   var country: String
   var phone: String? = nil
+
+  /// A fulfillment service works here, whoever owns it.
+  var isService: Bool { isThirdParty || isOwnService }
 }
 
 struct ProductRecord: Sendable {
@@ -126,6 +131,8 @@ struct FulfillmentOrderRecord: Sendable {
   var hasProgress = false
   /// Closed by a re-merge: `displayable: true` hides it.
   var isTombstone = false
+  /// The customer has been told that it can be picked up.
+  var isPrepared = false
   var fulfillAt: ShopSeconds? = nil
   var fulfillBy: ShopSeconds? = nil
   var createdAt: ShopSeconds
@@ -144,6 +151,9 @@ struct MerchantRequestRecord: Sendable {
   var isCancellation: Bool
   var message: String?
   var sentAt: ShopSeconds
+  var notifiesCustomer = false
+  /// What the service answered; null while it has not.
+  var response: ShopJSON = .null
 }
 
 struct LineWarningRecord: Sendable {
@@ -163,12 +173,35 @@ struct FulfillmentLineRecord: Sendable {
   var quantity: Int32
 }
 
+/// Units that one line of a fulfillment order gave to a fulfillment.
+struct FulfillmentPartRecord: Sendable {
+  /// Index into the shop's fulfillment orders.
+  var fulfillmentOrder: Int32
+  /// The id of its line.
+  var line: Int64
+  var quantity: Int32
+}
+
+/// What a carrier reports of a parcel. Numbers and words as they were given.
+struct FulfillmentEventRecord: Sendable {
+  var id: Int64
+  var status: String
+  var happenedAt: ShopSeconds
+  var createdAt: ShopSeconds
+  /// The input as it came: message, place and estimate are shown from it.
+  var input: ShopJSON
+}
+
 struct FulfillmentRecord: Sendable {
   var id: Int64
   var order: Int32
   var location: Int32
   var number: Int
   var createdAt: ShopSeconds
+  var updatedAt: ShopSeconds
+  var isCancelled = false
+  var parts: [FulfillmentPartRecord] = []
+  var events: [FulfillmentEventRecord] = []
   var fulfillmentOrders: [Int32]
   var lines: [FulfillmentLineRecord]
   var tracking: [TrackingRecord]

@@ -67,9 +67,12 @@ extension ShopState {
 
   // MARK: Fulfillment services
 
-  private mutating func ask(_ index: Int, isCancellation: Bool, _ message: String?) {
+  mutating func ask(
+    _ index: Int, isCancellation: Bool, _ message: String?, notifiesCustomer: Bool = false
+  ) {
     let record = MerchantRequestRecord(
-      id: makeID(), isCancellation: isCancellation, message: message, sentAt: now)
+      id: makeID(), isCancellation: isCancellation, message: message, sentAt: now,
+      notifiesCustomer: notifiesCustomer)
     requests[fulfillmentOrders[index].id, default: []].append(record)
   }
 

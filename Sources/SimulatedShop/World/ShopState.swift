@@ -26,6 +26,12 @@ struct ShopState: Sendable {
   /// Names and addresses are withheld (a fault: protected customer data).
   var withholdsPersonalData = false
   var effects = ShopEffects()
+  /// What has been sent to customers.
+  var emails = ShopEmails()
+  var stock = ShopStock()
+  /// Fulfillment orders whose cancellation was requested by the request before: it shows from the
+  /// next one on (recorded).
+  var settling: Set<Int64> = []
   /// Search warnings of the running request.
   var searchNotes: [ShopJSON] = []
 
@@ -96,6 +102,7 @@ struct ShopState: Sendable {
     fulfillmentOrdersByUpdate.insert(
       .init(value: fulfillmentOrder.updatedAt, id: id, record: Int32(index)))
     noteSchedule(of: index)
+    commit(index, sign: 1)
     return index
   }
 
@@ -113,13 +120,23 @@ struct ShopState: Sendable {
     _ index: Int, at time: ShopSeconds? = nil, _ body: (inout FulfillmentOrderRecord) -> Void
   ) {
     let before = fulfillmentOrders[index].updatedAt
+    commit(index, sign: -1)
     body(&fulfillmentOrders[index])
+    commit(index, sign: 1)
     let stamp = max(before, time ?? now)
     fulfillmentOrders[index].updatedAt = stamp
     let id = fulfillmentOrders[index].id
     fulfillmentOrdersByUpdate.move(
       .init(value: before, id: id, record: Int32(index)), to: stamp)
     noteSchedule(of: index)
+  }
+
+  mutating func change(
+    fulfillment index: Int, _ body: (inout FulfillmentRecord) -> Void
+  ) {
+    body(&fulfillments[index])
+    fulfillments[index].updatedAt = now
+    change(order: Int(fulfillments[index].order))
   }
 
   mutating func change(

@@ -10,6 +10,8 @@ struct WorldBuilder {
   private var shop: ShopState
   private let start: ShopSeconds
   private let wanted: Int
+  private let seed: UInt64
+  private let hasOwnService: Bool
   private var made = 0
   private let merchant: [Int]
   private let thirdParty: [Int]
@@ -23,6 +25,8 @@ struct WorldBuilder {
   private init(_ configuration: SimulatedShopConfiguration) {
     start = ShopTime.seconds(configuration.start)
     wanted = max(0, configuration.orders)
+    seed = configuration.seed
+    hasOwnService = configuration.ownService
     shop = ShopState(
       name: "Quayside Demo", domain: configuration.domain, scopes: configuration.scopes,
       now: start, seed: configuration.seed)
@@ -49,6 +53,8 @@ struct WorldBuilder {
     }
     shop.now = start
     shop.openDue()
+    if hasOwnService { shop.addOwnService(withOrders: wanted > 0) }
+    shop.stock.begin(seed: seed, committed: shop.stock.committed)
   }
 
   private mutating func order(room: Int) {

@@ -43,8 +43,20 @@ struct ActionReport: Hashable, Sendable {
     var status = ExitStatus(record.state)
     if case .notSent = record.state, let error { status = ExitStatus(error) }
     self.init(
-      order, outcome: outcome, message: record.state.message ?? words, status: status)
+      order, outcome: outcome, message: record.state.message ?? words + Self.after(record),
+      status: status)
     intent = record.id
+  }
+
+  /// Where the work is now, where Shopify's answer names more than what was acted on: ids change
+  /// (FACTS §0.2).
+  private static func after(_ record: IntentRecord) -> String {
+    guard record.state == .confirmed, let first = record.touched.first else { return "" }
+    let own = record.intent.fulfillmentOrder
+    if first != own { return "; the work goes on in \(first.number)" }
+    let others = record.touched.filter { $0 != own }.map { String($0.number) }
+    guard !others.isEmpty, record.intent.action.kind != .merge else { return "" }
+    return "; beside it \(others.joined(separator: ", "))"
   }
 
   private init(

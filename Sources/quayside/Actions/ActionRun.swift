@@ -21,12 +21,12 @@ struct ActionRun {
     return try await StoreAccess.writing(settings, as: plan.kind.rawValue) { store in
       try await ShopConnection.with(settings, timeout: timeout, logger: logger) { shop in
         let core = SyncCore(store: store, gateway: shop, logger: logger)
-        let orders = try await read(store: store, writer: store, shop: shop, within: deadline) {
+        let scenes = try await read(store: store, writer: store, shop: shop, within: deadline) {
           _ = try await core.syncOnce(full: false)
         }
         var reports: [ActionReport] = []
-        for order in orders {
-          reports.append(try await perform(on: order, core: core, shop: shop, within: deadline))
+        for scene in scenes {
+          reports.append(try await perform(on: scene, core: core, shop: shop, within: deadline))
         }
         return reports
       }
@@ -41,9 +41,9 @@ struct ActionRun {
     return try await ShopConnection.with(settings, timeout: timeout, logger: logger) { shop in
       let store = try await reader()
       do {
-        let orders = try await read(store: store, writer: nil, shop: shop, within: deadline) {}
+        let scenes = try await read(store: store, writer: nil, shop: shop, within: deadline) {}
         await store?.close()
-        return orders.map(rehearse)
+        return scenes.map(rehearse)
       } catch {
         await store?.close()
         throw error
@@ -62,48 +62,49 @@ struct ActionRun {
   private func read(
     store: (any BoardStore)?, writer: (any CoreStore)?, shop: any ShopGateway,
     within deadline: Deadline, catchUp: @escaping @Sendable () async throws -> Void
-  ) async throws -> [FulfillmentOrder] {
-    let targets = targets
+  ) async throws -> [ActionScene] {
+    let (plan, targets) = (plan, targets)
     return try await deadline.limit {
       let profile = try await shop.profile()
       let reader = OrderReader(
         store: store, writer: writer, shop: shop, profile: profile, catchUp: catchUp)
-      var orders: [FulfillmentOrder] = []
+      var scenes: [ActionScene] = []
       for target in targets {
-        let order = try await reader.read(target)
-        if !orders.contains(where: { $0.id == order.id }) { orders.append(order) }
+        let (order, whole) = try await reader.read(target, for: plan.kind)
+        let isNamed = scenes.contains { plan.concernsSame(order, $0.order) }
+        if !isNamed { scenes.append(try await plan.scene(order, whole, profile, shop)) }
       }
-      return orders
+      return scenes
     }
   }
 
-  private func rehearse(_ order: FulfillmentOrder) -> ActionReport {
+  private func rehearse(_ scene: ActionScene) -> ActionReport {
     do throws(ActionRefusal) {
-      let action = try plan.action(on: order, now: Date())
-      return ActionReport(order, wouldSend: action.words(on: order))
+      let action = try plan.action(on: scene)
+      return ActionReport(scene.order, wouldSend: action.words(on: scene))
     } catch {
-      return ActionReport(order, refused: error.sentence)
+      return ActionReport(scene.order, refused: error.sentence)
     }
   }
 
   private func perform(
-    on order: FulfillmentOrder, core: SyncCore, shop: ConfiguredShop, within deadline: Deadline
+    on scene: ActionScene, core: SyncCore, shop: ConfiguredShop, within deadline: Deadline
   ) async throws(StoreError) -> ActionReport {
-    let now = Date()
+    let order = scene.order
     let action: Action
     do throws(ActionRefusal) {
-      action = try plan.action(on: order, now: now)
+      action = try plan.action(on: scene)
     } catch {
       return ActionReport(order, refused: error.sentence)
     }
     let intent = Intent(
       id: UUID(), fulfillmentOrder: order.id, order: order.orderID, orderName: order.orderName,
-      action: action, facts: IntentFacts(order), operatorName: ProcessInfo.processInfo.userName,
-      createdAt: now)
+      action: action, facts: IntentFacts(order), operatorName: scene.operatorName,
+      createdAt: scene.now)
     do throws(StoreError) {
       let record = try await core.perform(intent, timeout: deadline.left)
       return ActionReport(
-        order, record, words: action.words(on: order), error: shop.error(of: intent.id))
+        order, record, words: action.words(on: scene), error: shop.error(of: intent.id))
     } catch .intentInFlight(let kind) {
       var report = ActionReport(order, refused: StoreError.intentInFlight(kind).sentence)
       report.status = .tryAgain
@@ -111,5 +112,28 @@ struct ActionRun {
     } catch {
       throw error
     }
+  }
+}
+
+extension ActionPlan {
+  /// Whether naming both orders names the same thing twice: an order's shipments are those of each
+  /// of its fulfillment orders.
+  fileprivate func concernsSame(_ a: FulfillmentOrder, _ b: FulfillmentOrder) -> Bool {
+    a.id == b.id || kind.concernsShipment && a.orderID == b.orderID
+  }
+
+  /// What the plan is held against. Where it goes is asked only of what can be moved at all.
+  fileprivate func scene(
+    _ order: FulfillmentOrder, _ whole: OrderReader.Whole, _ profile: ShopProfile,
+    _ shop: any ShopGateway
+  ) async throws -> ActionScene {
+    var scene = ActionScene(
+      order: order, siblings: whole.fulfillmentOrders.filter { $0.id != order.id },
+      operatorName: Operator.name, now: Date())
+    if profile.access.readsFulfillments { scene.shipments = whole.order?.fulfillments }
+    if kind == .move, order.refusal(of: kind) == nil {
+      scene.places = try await shop.moveOptions(for: order)
+    }
+    return scene
   }
 }

@@ -13,7 +13,7 @@ struct LineChoice: Hashable, Sendable {
   {
     var chosen: [LineQuantity] = []
     for choice in choices {
-      let line = try choice.find(in: order)
+      let line = try line(choice.line, in: order)
       guard !chosen.contains(where: { $0.line == line.id }) else {
         throw .lineTwice(choice.line)
       }
@@ -26,7 +26,10 @@ struct LineChoice: Hashable, Sendable {
     return chosen
   }
 
-  private func find(in order: FulfillmentOrder) throws(ActionRefusal) -> FulfillmentOrderLine {
+  /// The line that `name` means: its id, else its SKU in any case.
+  static func line(_ line: String, in order: FulfillmentOrder)
+    throws(ActionRefusal) -> FulfillmentOrderLine
+  {
     if let id = LineID(line), let found = order.lines.first(where: { $0.id == id }) {
       return found
     }

@@ -59,8 +59,8 @@ extension OrderTarget: ExpressibleByArgument {
 /// One fulfillment order of all that a name names.
 enum OrderChoice {
   /// The only one that is open, else the only one there is; otherwise a sentence with the
-  /// candidates.
-  static func one(named name: String, among orders: [FulfillmentOrder])
+  /// candidates. Where `anyState` is set only the order counts, and any part of it will do.
+  static func one(named name: String, among orders: [FulfillmentOrder], anyState: Bool = false)
     throws(CommandFailure) -> FulfillmentOrder
   {
     guard !orders.isEmpty else {
@@ -69,6 +69,7 @@ enum OrderChoice {
         "No open order is called \(name) here: it may be shipped, cancelled or another shop's.")
     }
     let open = orders.filter(\.status.isActive)
+    if anyState, Set(orders.map(\.orderID)).count == 1 { return open.first ?? orders[0] }
     if let only = open.count == 1 ? open[0] : orders.count == 1 ? orders[0] : nil { return only }
     let listed = (open.isEmpty ? orders : open).map { order in
       "\(order.id.number) (\(order.status.words), \(order.assignedLocation.name))"

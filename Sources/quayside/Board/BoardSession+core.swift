@@ -12,7 +12,8 @@ extension BoardSession {
   func run(beside core: SyncCore?, shopDomain: String, readOnly: String?) async {
     let initial = DashboardState(
       size: await screen.size(), now: runner.now(), timeZone: .current, shopDomain: shopDomain,
-      readOnly: readOnly, borders: screen.isUTF8 ? .light : .ascii)
+      readOnly: readOnly, borders: screen.isUTF8 ? .light : .ascii,
+      operatorName: runner.operatorName)
     // The header has no room for it on most screens.
     if let readOnly {
       mailbox.post([.notice(Notice("This board only looks: \(readOnly).", .info))])

@@ -9,7 +9,7 @@ extension EffectRunner {
     now: @escaping @Sendable () -> Date = { Date() }
   ) -> EffectRunner {
     EffectRunner(
-      store: store, core: core, acts: acts, operatorName: NSUserName(), now: now,
+      store: store, core: core, acts: acts, operatorName: Operator.name, now: now,
       makeUUID: { UUID() })
   }
 }

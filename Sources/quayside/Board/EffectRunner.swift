@@ -27,6 +27,9 @@ struct EffectRunner: Sendable {
     case .submit(let submission): return await submit(submission)
     case .loadMoveOptions(let order): return [.moveOptions(order.id, await moveOptions(order))]
     case .loadStock(let order): return [.stock(order.id, await stock(order))]
+    case .linger(let id):
+      try? await Task.sleep(for: DashboardLimits.linger)
+      return [.lingered(id)]
     case .refreshNow:
       await core?.refreshNow()
       return []

@@ -43,6 +43,46 @@ struct ActionOptions: ParsableArguments {
   }
 }
 
+/// Units to act on, where not all are meant.
+struct LineOptions: ParsableArguments {
+  @Option(name: .customLong("line"), help: "Only these units, LINE=QTY: a line's id or SKU.")
+  var lines: [LineChoice] = []
+}
+
+/// What is said to the other side of a request.
+struct MessageOption: ParsableArguments {
+  @Option(help: "What to say with it.")
+  var message = ""
+}
+
+/// One of an order's shipments.
+struct ShipmentOption: ParsableArguments {
+  @Option(
+    name: .customLong("fulfillment"),
+    help: "The shipment, by its id; the only one where there is one.")
+  var shipment: IDArgument<Kinds.Fulfillment>?
+
+  var id: FulfillmentID? { shipment?.id }
+}
+
+/// Parcels and whether the customer hears of them.
+struct ParcelOptions: ParsableArguments {
+  @Option(name: .customLong("tracking-number"), help: "A parcel's number; may be repeated.")
+  var trackingNumbers: [String] = []
+  @Option(help: "The carrier, spelled as Shopify spells it: UPS, DHL Express.")
+  var carrier: String?
+  @Option(name: .customLong("tracking-url"), help: "A parcel's page, in the numbers' order.")
+  var trackingURLs: [String] = []
+  @Flag(help: "Let Shopify e-mail the customer.")
+  var notify = false
+
+  var parcels: Parcels {
+    Parcels(
+      carrier: carrier, trackingNumbers: trackingNumbers, trackingURLs: trackingURLs,
+      notifyCustomer: notify)
+  }
+}
+
 /// A time on the command line; read when the command runs, so that "tomorrow" has one meaning.
 struct TimeArgument: ExpressibleByArgument {
   private let text: String

@@ -1,4 +1,5 @@
 import ArgumentParser
+import FulfillmentDomain
 
 /// `hold`.
 struct HoldCommand: AsyncParsableCommand {
@@ -7,16 +8,16 @@ struct HoldCommand: AsyncParsableCommand {
 
   @OptionGroup var common: ActionOptions
   @Option(help: "Why.")
-  var reason: HoldReasonArgument
+  var reason: OfferedArgument<HoldReason>
   @Option(help: "What people should know.")
   var notes: String = ""
-  @Option(name: .customLong("line"), help: "Only these units, LINE=QTY: a line's id or SKU.")
-  var lines: [LineChoice] = []
+  @OptionGroup var chosen: LineOptions
   @Flag(name: .customLong("notify-merchant"), help: "Let Shopify tell the shop's staff.")
   var notifyMerchant = false
 
   func run() async throws {
     try await common.carryOut(
-      .hold(reason: reason.reason, notes: notes, lines: lines, notifyMerchant: notifyMerchant))
+      .hold(
+        reason: reason.value, notes: notes, lines: chosen.lines, notifyMerchant: notifyMerchant))
   }
 }

@@ -25,35 +25,42 @@ struct ListCommand: AsyncParsableCommand {
     let now = Date()
     try await StoreAccess.reading(settings) { store in
       var pages = OrderPages(of: query, in: store, now: now)
-      if json {
-        try await printJSON(&pages, now: now)
-      } else {
-        try await printTable(&pages, now: now)
-      }
-      if let note = FeedNote.sentence(try await store.feed(), now: now, timeZone: .current) {
-        Console.error("quayside: \(note)")
+      let count =
+        json ? try await printJSON(&pages, now: now) : try await printTable(&pages, now: now)
+      let feed = try await store.feed()
+      let hidden = count == 0 ? AccessNote.emptyList(feed.profile?.access) : nil
+      for note in [FeedNote.sentence(feed, now: now, timeZone: .current), hidden] {
+        if let note { Console.error("quayside: \(note)") }
       }
     }
   }
 
-  private func printTable(_ pages: inout OrderPages, now: Date) async throws(StoreError) {
+  /// Prints all rows and says how many there were.
+  private func printTable(_ pages: inout OrderPages, now: Date) async throws(StoreError) -> Int {
     var table = TextTable(OrderTable.heads)
+    var count = 0
     var rows: [BoardRow]
     repeat {
       rows = try await pages.next()
       for row in rows { table.add(OrderTable.cells(row, now: now, timeZone: .current)) }
       Console.out(table.takeLines())
+      count += rows.count
     } while !rows.isEmpty
+    return count
   }
 
-  private func printJSON(_ pages: inout OrderPages, now: Date) async throws(StoreError) {
+  /// Prints all rows and says how many there were.
+  private func printJSON(_ pages: inout OrderPages, now: Date) async throws(StoreError) -> Int {
     var list = JSONList()
+    var count = 0
     var rows: [BoardRow]
     repeat {
       rows = try await pages.next()
       Console.out(piece: list.more(rows.map { OrderJSON.order($0, now: now) }))
+      count += rows.count
     } while !rows.isEmpty
     Console.out(piece: list.end())
+    return count
   }
 
   private func filter() throws(QueryError) -> Query {

@@ -8,7 +8,7 @@ struct ReleaseCommand: AsyncParsableCommand {
 
   @OptionGroup var common: ActionOptions
   @Option(name: .customLong("hold"), help: "This hold, whoever placed it; its id or number.")
-  var holds: [HoldArgument] = []
+  var holds: [IDArgument<Kinds.Hold>] = []
   @Flag(help: "Every hold, other apps' and people's too.")
   var all = false
 
@@ -20,15 +20,5 @@ struct ReleaseCommand: AsyncParsableCommand {
     let selection: ActionPlan.HoldSelection =
       all ? .all : holds.isEmpty ? .mine : .these(holds.map(\.id))
     try await common.carryOut(.release(selection))
-  }
-}
-
-/// A hold's GID or number.
-struct HoldArgument: ExpressibleByArgument {
-  let id: HoldID
-
-  init?(argument: String) {
-    guard let id = HoldID(argument) else { return nil }
-    self.id = id
   }
 }

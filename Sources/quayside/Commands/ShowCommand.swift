@@ -33,13 +33,27 @@ struct ShowCommand: AsyncParsableCommand {
           Console.out(OrderSheet(detail, now: now, timeZone: .current).lines)
         }
       }
-      if let note = FeedNote.sentence(try await store.feed(), now: now, timeZone: .current) {
-        Console.error("quayside: \(note)")
-      }
+      let feed = try await store.feed()
+      let notes = [
+        FeedNote.sentence(feed, now: now, timeZone: .current),
+        AccessNote.details(feed.profile?.access),
+      ]
+      for note in notes { if let note { Console.error("quayside: \(note)") } }
     }
   }
 
   private func find(in store: any BoardStore) async throws -> [FulfillmentOrderDetail] {
+    do {
+      return try await found(in: store)
+    } catch let failure as CommandFailure where failure.status == .noSuchOrder {
+      guard let sentence = failure.sentence,
+        let hidden = AccessNote.emptyList(try await store.feed().profile?.access)
+      else { throw failure }
+      throw CommandFailure(.noSuchOrder, "\(sentence) \(hidden)")
+    }
+  }
+
+  private func found(in store: any BoardStore) async throws -> [FulfillmentOrderDetail] {
     let ids: [FulfillmentOrderID]
     switch order {
     case .id(let id): ids = [id]

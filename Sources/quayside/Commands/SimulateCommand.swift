@@ -31,7 +31,8 @@ struct SimulateCommand: AsyncParsableCommand {
     let configuration = SimulatedShopConfiguration(
       port: port, orders: simulator.orders, locations: simulator.locations, seed: simulator.seed,
       chatter: simulator.chatter ?? 0, token: token, start: Date(),
-      plan: .fitting(orders: simulator.orders))
+      plan: .fitting(orders: simulator.orders), scopes: simulator.scopes,
+      ownService: simulator.ownService)
     // Before the shop listens: whoever reads the address may already end it.
     let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm)
     let shop = SimulatedShop(configuration)

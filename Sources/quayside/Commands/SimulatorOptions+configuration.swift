@@ -6,6 +6,7 @@ extension SimulatorOptions {
   func configuration(start: Date, chatter usual: Double) -> SimulatedShopConfiguration {
     SimulatedShopConfiguration(
       port: 0, orders: orders, locations: locations, seed: seed, chatter: chatter ?? usual,
-      token: "shpat_demo", start: start, plan: .fitting(orders: orders))
+      token: "shpat_demo", start: start, plan: .fitting(orders: orders), scopes: scopes,
+      ownService: ownService)
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import SimulatedShop
 
 /// What kind of shop to simulate; `simulate`, `demo` and `snapshot --demo` share it.
 struct SimulatorOptions: ParsableArguments {
@@ -16,6 +17,16 @@ struct SimulatorOptions: ParsableArguments {
   var seed: UInt64 = 1
   @Option(help: "Changes a second that happen by themselves.")
   var chatter: Double?
+  @Flag(
+    name: .customLong("own-service"),
+    help: "One more location, whose service the app itself is: it can accept, reject and close.")
+  var ownService = false
+
+  /// What the app may see and do there.
+  var scopes: Set<String> {
+    ownService
+      ? SimulatedShopConfiguration.serviceScopes : SimulatedShopConfiguration.usualScopes
+  }
 
   func validate() throws {
     guard (0...Self.mostOrders).contains(orders) else {

@@ -21,8 +21,10 @@ enum ConfigurationError: Error, Hashable, Sendable {
   case wrongType(SettingOrigin, expected: String)
   /// A value that cannot be right, for this reason.
   case badValue(SettingOrigin, why: String)
-  /// The same thing is said twice in the file.
+  /// The same thing is said twice in one place.
   case conflict(SettingOrigin, with: String)
+  /// A client's id without its secret, or the other way round.
+  case incomplete(SettingOrigin, lacks: String)
   case unreadable(path: String, why: String)
   /// A secret that its file or command did not bring.
   case secret(SettingOrigin, why: String)
@@ -46,12 +48,15 @@ enum ConfigurationError: Error, Hashable, Sendable {
     case .badValue(let origin, let why): "\(origin): \(why)"
     case .conflict(let origin, let other):
       "\(origin) and \(other) are both set: keep one of them."
+    case .incomplete(let origin, let lacks):
+      "\(origin) is set without \(lacks): an app of the Dev Dashboard needs both."
     case .unreadable(let path, let why): "\(path) cannot be read: \(why)."
-    case .secret(let origin, let why): "\(origin) brought no access token: \(why)."
+    case .secret(let origin, let why): "\(origin) brought no secret: \(why)."
     case .noShop(let path):
       "No shop is set: set QUAYSIDE_SHOP, or `shop` in \(path) (`quayside config init` writes one)."
     case .noToken(let path):
-      "No access token is set: set QUAYSIDE_ACCESS_TOKEN, or `access_token_file` in \(path)."
+      "No access token is set: set QUAYSIDE_CLIENT_ID and QUAYSIDE_CLIENT_SECRET, or "
+        + "QUAYSIDE_ACCESS_TOKEN, or `client_id` or `access_token_file` in \(path)."
     case .othersDatabase(let folder, let owner, let configured):
       "The database in \(folder) belongs to \(owner), not to \(configured): set QUAYSIDE_SHOP to "
         + "\(owner), or QUAYSIDE_DATA to a folder for \(configured)."

@@ -6,7 +6,7 @@ enum ConfigurationReport {
     var table = TextTable(["SETTING", "VALUE"])
     table.add(["file", "\(settings.fileWords)"])
     table.add(["shop", "\(settings.shop?.domain ?? "not set")"])
-    table.add(["token", "\(settings.token.map { "from \($0.words)" } ?? "not set")"])
+    table.add(["sign in", "\(settings.signIn?.words ?? "not set")"])
     table.add(["api_version", "\(settings.apiVersion.text)"])
     table.add(["admin_url", "\(settings.adminURL?.text ?? "https://SHOP")"])
     table.add(["data", "\((try? settings.folder()) ?? "not known without a shop")"])

@@ -8,9 +8,16 @@ enum ConfigurationTemplate {
     # The shop's own name at Shopify.
     # shop = "example.myshopify.com"
 
-    # The Admin API access token: exactly one of these three. Keep this file 0600.
+    # How to sign in. Either an app of the Dev Dashboard: its client id, and its secret in exactly
+    # one of three ways. Keep this file, and a secret's own, 0600.
+    # client_id = "0123456789abcdef0123456789abcdef"
+    # client_secret_file = "~/.config/quayside/client-secret"
+    # client_secret_command = ["pass", "show", "shopify/quayside"]
+    # client_secret = "shpss_..."
+
+    # Or, without a client id, an Admin API access token that does not expire: again one of three.
     # access_token_file = "~/.config/quayside/token"
-    # access_token_command = ["pass", "show", "shopify/quayside"]
+    # access_token_command = ["pass", "show", "shopify/quayside-token"]
     # access_token = "shpat_..."
 
     # The version of Shopify's Admin API, \(APIVersion.floor) or later.

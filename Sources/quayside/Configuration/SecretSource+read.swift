@@ -1,12 +1,12 @@
 import Foundation
 
 extension SecretSource {
-  /// The most that a token's file or command may bring, in bytes.
+  /// The most that a secret's file or command may bring, in bytes.
   static let longest = 64 << 10
-  /// How long a token's command may take, in seconds: a password store may ask its agent.
+  /// How long a secret's command may take, in seconds: a password store may ask its agent.
   static let timeout: TimeInterval = 10
 
-  /// Brings the token: from the settings, from its file, or from its command's output.
+  /// Brings the secret: from the settings, from its file, or from its command's output.
   func read() async throws(ConfigurationError) -> Secret {
     let text: String
     switch self {
@@ -40,6 +40,6 @@ extension SecretSource {
     }
     let attributes = try? FileManager.default.attributesOfItem(atPath: path)
     guard let mode = attributes?[.posixPermissions] as? Int, mode & 0o077 != 0 else { return nil }
-    return "\(path) holds the token and others can read it: chmod 600 \(path)"
+    return "\(path) holds a secret and others can read it: chmod 600 \(path)"
   }
 }

@@ -1,9 +1,9 @@
-/// Where the access token comes from.
+/// Where a secret comes from: an access token, or a client's secret.
 enum SecretSource: Hashable, Sendable {
   case value(Secret, SettingOrigin)
-  /// A file whose whole text is the token.
+  /// A file whose whole text is the secret.
   case file(path: String, SettingOrigin)
-  /// A command whose output is the token.
+  /// A command whose output is the secret.
   case command(SecretCommand, SettingOrigin)
 
   var origin: SettingOrigin {

@@ -5,6 +5,10 @@ enum SettingKey: String, CaseIterable, Sendable {
   case accessToken = "access_token"
   case accessTokenFile = "access_token_file"
   case accessTokenCommand = "access_token_command"
+  case clientID = "client_id"
+  case clientSecret = "client_secret"
+  case clientSecretFile = "client_secret_file"
+  case clientSecretCommand = "client_secret_command"
   case adminURL = "admin_url"
   case data
   case theme
@@ -12,11 +16,14 @@ enum SettingKey: String, CaseIterable, Sendable {
   /// The variable that wins over the file; nil where there is none.
   var variable: String? {
     switch self {
-    case .shop, .apiVersion, .accessToken, .adminURL, .data, .theme:
+    case .shop, .apiVersion, .accessToken, .clientID, .clientSecret, .adminURL, .data, .theme:
       "QUAYSIDE_\(rawValue.uppercased())"
-    case .accessTokenFile, .accessTokenCommand: nil
+    case .accessTokenFile, .accessTokenCommand, .clientSecretFile, .clientSecretCommand: nil
     }
   }
+
+  /// Whether it is a command, which may be a list of words.
+  var isCommand: Bool { self == .accessTokenCommand || self == .clientSecretCommand }
 
   /// All keys, for the sentence about an unknown one.
   static var list: String { allCases.map(\.rawValue).joined(separator: ", ") }

@@ -13,7 +13,8 @@ extension Settings {
   static func decode(
     environment: [String: String], file: SettingsFile?, home: String
   ) throws(ConfigurationError) -> Settings {
-    let sources = Sources(environment: environment, file: file, values: try file?.values() ?? [:])
+    let sources = SettingSources(
+      environment: environment, file: file, values: try file?.values() ?? [:], home: home)
     var settings = Settings(
       path: path(environment: environment, home: home),
       stateFolder: base("XDG_STATE_HOME", environment, or: "\(home)/.local/state") + "/quayside")
@@ -39,9 +40,9 @@ extension Settings {
         throw .badValue(origin, why: error.sentence)
       }
     }
-    settings.token = try sources.token(home: home)
+    settings.signIn = try sources.signIn()
     if let (text, origin) = sources[.data] {
-      settings.dataFolder = sources.absolute(text, from: origin, home: home)
+      settings.dataFolder = sources.absolute(text, from: origin)
     }
     if let (text, origin) = sources[.theme] {
       guard Themes.names.contains(text) else {
@@ -65,62 +66,5 @@ extension Settings {
   ) -> String {
     guard let value = environment[name], value.hasPrefix("/") else { return standard }
     return value == "/" ? "" : value.hasSuffix("/") ? String(value.dropLast()) : value
-  }
-}
-
-/// The two places that settings come from, the first to win first.
-private struct Sources {
-  var environment: [String: String]
-  var file: SettingsFile?
-  var values: [SettingKey: RawSetting]
-
-  /// A setting's text and where it stands.
-  subscript(key: SettingKey) -> (String, SettingOrigin)? {
-    if let name = key.variable, let text = environment[name], !text.isEmpty {
-      return (text, .environment(name))
-    }
-    guard let file, case .text(let text)? = values[key] else { return nil }
-    return (text, file.origin(of: key))
-  }
-
-  func token(home: String) throws(ConfigurationError) -> SecretSource? {
-    if let (text, origin) = self[.accessToken], case .environment = origin {
-      return .value(try secret(text, origin), origin)
-    }
-    guard let file else { return nil }
-    let named = [SettingKey.accessToken, .accessTokenFile, .accessTokenCommand].filter {
-      values[$0] != nil
-    }
-    guard let key = named.first, let value = values[key] else { return nil }
-    let origin = file.origin(of: key)
-    if named.count > 1 { throw .conflict(origin, with: named[1].rawValue) }
-    switch (key, value) {
-    case (.accessTokenFile, .text(let path)):
-      return .file(path: absolute(path, from: origin, home: home), origin)
-    case (.accessTokenCommand, _):
-      guard let command = SecretCommand(value) else {
-        throw .badValue(origin, why: "it names no command.")
-      }
-      return .command(command, origin)
-    case (_, .text(let text)): return .value(try secret(text, origin), origin)
-    case (_, .words): throw .wrongType(origin, expected: "a text in quotes")
-    }
-  }
-
-  private func secret(_ text: String, _ origin: SettingOrigin) throws(ConfigurationError) -> Secret
-  {
-    guard let secret = Secret(text) else {
-      throw .badValue(origin, why: "an access token has only plain letters, digits and signs.")
-    }
-    return secret
-  }
-
-  /// A path: `~/` is the person's folder, and what is relative in the file is so to the file.
-  func absolute(_ path: String, from origin: SettingOrigin, home: String) -> String {
-    if path.hasPrefix("~/") { return home + path.dropFirst() }
-    guard !path.hasPrefix("/"), case .file(let file, _, _) = origin,
-      let slash = file.lastIndex(of: "/")
-    else { return path }
-    return "\(file[..<slash])/\(path)"
   }
 }

@@ -8,11 +8,12 @@ struct Settings: Hashable, Sendable {
   var shop: ShopName?
   var apiVersion = APIVersion.standard
   var adminURL: AdminURL?
-  var token: SecretSource?
+  /// Nil where nothing is said; `requireSignIn` says so in a sentence.
+  var signIn: SignIn?
   /// Throws, before anything is opened or sent, where it is not known which shop to ask or as whom.
   func requireConnection() throws(ConfigurationError) {
     _ = try requireShop()
-    _ = try requireToken()
+    _ = try requireSignIn()
   }
 
   /// The folder of the database where it is named; else it follows from the shop.
@@ -29,9 +30,9 @@ struct Settings: Hashable, Sendable {
     return shop
   }
 
-  func requireToken() throws(ConfigurationError) -> SecretSource {
-    guard let token else { throw .noToken(path: path) }
-    return token
+  func requireSignIn() throws(ConfigurationError) -> SignIn {
+    guard let signIn else { throw .noToken(path: path) }
+    return signIn
   }
 
   /// The folder of the database: one for each shop (DESIGN principle 8).

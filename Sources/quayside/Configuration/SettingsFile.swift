@@ -51,7 +51,7 @@ struct SettingsFile: Hashable, Sendable {
     _ value: (any TOMLValueConvertible)?, of key: SettingKey, at origin: SettingOrigin
   ) throws(ConfigurationError) -> RawSetting {
     if let text = value?.string { return .text(text) }
-    guard key == .accessTokenCommand else {
+    guard key.isCommand else {
       throw .wrongType(origin, expected: "a text in quotes")
     }
     guard let list = value?.array else {

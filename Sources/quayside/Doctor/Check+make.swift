@@ -34,38 +34,15 @@ extension Check {
     return checks
   }
 
-  /// The scopes that are missing, each with what it hides or forbids.
-  static func scopes(_ access: Access) -> [Check] {
-    guard access.readsFulfillmentOrders else {
-      let wanted = Access.fulfillmentOrderFamilies.map { "read_\($0)_fulfillment_orders" }
-      return [
-        .fail(
-          "scopes",
-          CommandFailure(
-            .noPermission,
-            "The token sees no fulfillment orders at all: give the app \(wanted[0]) and "
-              + "\(wanted[1]), then take a new token."))
-      ]
-    }
-    let missing = access.missing
-    if missing.isEmpty { return [.ok("scopes", "all that Quayside asks for")] }
-    return missing.map { .warn("scopes", "\($0) is missing: \(consequence(of: $0)).") }
-  }
-
-  private static func consequence(of scope: String) -> String {
-    switch scope {
-    case "read_merchant_managed_fulfillment_orders": "orders at your own locations are not shown"
-    case "write_merchant_managed_fulfillment_orders":
-      "orders at your own locations cannot be changed"
-    case "read_third_party_fulfillment_orders":
-      "orders at other apps' fulfillment services are not shown"
-    case "write_third_party_fulfillment_orders":
-      "orders at other apps' fulfillment services cannot be changed"
-    case "read_orders": "edits show late, and payment, notes and tags not at all"
-    case "read_locations": "locations without orders and inactive ones are not known"
-    case "read_fulfillments": "shipments and their tracking are not shown"
-    default: "something may be hidden"
-    }
+  /// The API budget as the last reply told it; nil before any.
+  static func budget(_ budget: APIBudget?) -> Check? {
+    guard let budget else { return nil }
+    let words =
+      "\(Int(budget.available)) of \(Int(budget.maximum)) points are left, and "
+      + "\(Int(budget.restoreRate)) come back each second"
+    guard budget.available < budget.maximum / 4 else { return .ok("api budget", words) }
+    return .warn(
+      "api budget", "\(words): something else uses this app's budget; find what, or wait.")
   }
 
   /// How the database stands.

@@ -5,6 +5,8 @@ import TerminalUI
 struct Check: Hashable, Sendable {
   enum Level: String, Hashable, Sendable {
     case ok
+    /// Nothing is wrong; something could be had.
+    case hint
     case warn
     case fail = "FAIL"
   }
@@ -18,6 +20,9 @@ struct Check: Hashable, Sendable {
 
   static func ok(_ subject: String, _ text: String) -> Check {
     Check(level: .ok, subject: subject, text: text, status: .done)
+  }
+  static func hint(_ subject: String, _ text: String) -> Check {
+    Check(level: .hint, subject: subject, text: text, status: .done)
   }
   static func warn(_ subject: String, _ text: String) -> Check {
     Check(level: .warn, subject: subject, text: text, status: .done)

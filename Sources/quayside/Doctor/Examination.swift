@@ -20,43 +20,59 @@ struct Examination {
     }
     let environment = ProcessInfo.processInfo.environment
     var checks = Check.configuration(
-      settings, environment: environment, weakness: settings.token?.weakness())
-    checks += try await shop(settings)
-    checks.append(try await database(settings))
+      settings, environment: environment, weakness: settings.signIn?.source.weakness())
+    let (shop, access) = try await shop(settings)
+    checks += shop
+    checks += try await database(settings, access)
     return checks
   }
 
-  private func shop(_ settings: Settings) async throws -> [Check] {
+  /// What the shop says, and what the token may see where it says that.
+  private func shop(_ settings: Settings) async throws -> ([Check], Access?) {
     do throws(ConfigurationError) {
-      let source = try settings.requireToken()
-      _ = try await source.read()
+      _ = try await settings.requireSignIn().source.read()
     } catch {
-      return [.fail("token", CommandFailure(error))]
+      return ([.fail("sign in", CommandFailure(error))], nil)
     }
-    let token = Check.ok("token", "from \(settings.token?.words ?? "nowhere")")
+    let signIn = Check.ok("sign in", settings.signIn?.words ?? "nowhere")
     do {
-      let profile = try await ShopConnection.with(settings, timeout: timeout, logger: logger) {
-        client in
-        try await Deadline(seconds: timeout).limit { try await client.profile() }
+      return try await ShopConnection.with(settings, timeout: timeout, logger: logger) { client in
+        let profile = try await Deadline(seconds: timeout).limit { try await client.profile() }
+        let budget = Check.budget(await client.budget())
+        return (
+          [signIn] + Check.shop(profile, settings: settings) + (budget.map { [$0] } ?? [])
+            + Check.scopes(profile.access, signIn: settings.signIn),
+          profile.access
+        )
       }
-      return [token] + Check.shop(profile, settings: settings) + Check.scopes(profile.access)
     } catch {
       guard let failure = CommandFailure.of(error) else { throw error }
-      if failure.status == .noPermission { return [.fail("token", failure)] }
-      return [token, .fail("shop", failure)]
+      if failure.status == .noPermission { return ([.fail("sign in", failure)], nil) }
+      return ([signIn, .fail("shop", failure)], nil)
     }
   }
 
-  private func database(_ settings: Settings) async throws -> Check {
+  private func database(_ settings: Settings, _ access: Access?) async throws -> [Check] {
     let folder = try settings.folder()
+    let now = Date()
     do {
-      let feed = try await StoreAccess.reading(settings) { try await $0.feed() }
-      return .database(feed, folder: folder, now: Date(), timeZone: .current)
+      return try await StoreAccess.reading(settings) { store in
+        var checks = [
+          Check.database(try await store.feed(), folder: folder, now: now, timeZone: .current)
+        ]
+        if let access {
+          let oldest = try await store.summary(Query(), now: now).oldest
+          checks.append(.horizon(oldest: oldest, access, now: now, timeZone: .current))
+        }
+        return checks
+      }
     } catch StoreError.missing {
-      return .warn("database", "\(folder): nothing yet; `quayside sync` or the board begins it.")
+      return [
+        .warn("database", "\(folder): nothing yet; `quayside sync` or the board begins it.")
+      ]
     } catch {
       guard let failure = CommandFailure.of(error) else { throw error }
-      return .fail("database", failure)
+      return [.fail("database", failure)]
     }
   }
 }

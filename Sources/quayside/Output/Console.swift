@@ -11,6 +11,8 @@ enum Console {
   }
   /// One line to standard error.
   static func error(_ line: SafeText) { write(line, to: .standardError) }
+  /// A question to standard error; the answer follows on its line.
+  static func prompt(_ text: SafeText) { write(text.string, to: .standardError) }
 
   /// Lines of a canvas, whose cells were made of `SafeText`; the colors are our own.
   static func out(picture lines: [String]) {

@@ -29,7 +29,7 @@ enum ShopConnection {
   static func configuration(
     _ settings: Settings, timeout: TimeInterval = requestTimeout
   ) async throws(ConfigurationError) -> AdminConfiguration {
-    let token = try await settings.requireToken().read()
+    let token = try await settings.requireSignIn().source.read()
     return AdminConfiguration(
       baseURL: try settings.baseURL(), apiVersion: settings.apiVersion.text,
       accessToken: token.reveal(), requestTimeout: min(timeout, requestTimeout),

@@ -1,0 +1,15 @@
+// The limits of what is asked for one fulfillment order or one name at a time.
+extension AdminLimits {
+  /// Locations that one read asks about, whether they are this app's own services'.
+  package static let locationsAskedPerRead = 5
+  /// Orders in a page of those that bear a name: one, or a few.
+  package static let ordersPerNamePage = 25
+  /// Locations in a page of those that a fulfillment order might move to.
+  package static let moveOptionsPerPage = 50
+  /// Inventory items whose stock is read in one request.
+  package static let itemsPerStockRequest = 5
+  /// Locations that come with an item's stock; more follow in pages of their own.
+  package static let stockLevelsPerItem = 25
+  /// Different sentences about gaps that one client logs.
+  package static let gapsLogged = 100
+}

@@ -1,0 +1,111 @@
+import Foundation
+import FulfillmentDomain
+import Testing
+
+@testable import quayside
+
+@Suite("What doctor says")
+struct DoctorTests {
+  private let origin = SettingOrigin.environment("X")
+
+  private func texts(_ scopes: Set<String>, _ level: Check.Level, _ signIn: SignIn? = nil)
+    -> [String]
+  {
+    Check.scopes(Access(scopes: scopes), signIn: signIn).filter { $0.level == level }.map(\.text)
+  }
+
+  @Test("each scope has a line: what it is for, and what is missing with its mend")
+  func scopes() {
+    let all = Set(Access.recommended + Access.optional)
+    #expect(texts(all, .ok).count == all.count && texts(all, .warn).isEmpty)
+    #expect(texts(all, .ok).contains("read_orders: payment, notes, tags, and edits at once"))
+    let some = texts(all.subtracting(["read_orders"]), .warn)
+    #expect(
+      some == [
+        """
+        read_orders is missing. It is for payment, notes, tags, and edits at once: add it to the \
+        app, install it again, and take its new token.
+        """
+      ])
+  }
+
+  @Test("what is optional is a hint, and a scope to write covers the one to read")
+  func optional() {
+    let usual = Set(Access.recommended)
+    #expect(texts(usual, .hint).count == Access.optional.count && texts(usual, .warn).isEmpty)
+    #expect(
+      texts(usual, .hint).first?.hasPrefix("read_apps is missing. It is for the names") == true)
+    let written = usual.subtracting(["read_merchant_managed_fulfillment_orders"])
+    #expect(texts(written, .warn).isEmpty)
+  }
+
+  @Test("an app of the Dev Dashboard is mended by a new version of it")
+  func client() throws {
+    let secret = try #require(Secret("s"))
+    let lines = texts([], .warn, .client(id: "a", secret: .value(secret, origin)))
+    #expect(lines.count == Access.recommended.count)
+    #expect(lines.allSatisfy { $0.contains("dev.shopify.com/dashboard") })
+  }
+
+  @Test("a token that sees no fulfillment order at all is a failure, 77")
+  func blind() {
+    let checks = Check.scopes(Access(scopes: ["read_orders"]), signIn: nil)
+    #expect(checks.first?.level == .fail && checks.first?.status == .noPermission)
+    let one = Check.scopes(Access(scopes: ["read_assigned_fulfillment_orders"]), signIn: nil)
+    #expect(!one.contains { $0.level == .fail })
+  }
+
+  @Test("the oldest open order is warned of a week before Shopify hides it")
+  func horizon() {
+    let access = Access(scopes: [])
+    func check(_ days: Double, _ access: Access) -> Check {
+      .horizon(
+        oldest: Orders.now.addingTimeInterval(-days * 86_400), access, now: Orders.now,
+        timeZone: .gmt)
+    }
+    #expect(
+      check(10, access)
+        == .ok("horizon", "the oldest open order is 10 days old, and Shopify shows 60 days"))
+    #expect(
+      check(55, access)
+        == .warn(
+          "horizon",
+          """
+          the oldest open order is 55 days old, and Shopify shows 60 days: it goes out of sight on \
+          2027-01-20 08:00. Finish it, or ask Shopify for read_all_orders.
+          """))
+    #expect(check(61, access).text.contains("it may be hidden already"))
+    #expect(check(61, Access(scopes: ["read_all_orders"])).level == .ok)
+    #expect(Check.horizon(oldest: nil, access, now: Orders.now, timeZone: .gmt).level == .ok)
+  }
+
+  @Test("the API budget is told, and warned of where little is left")
+  func budget() {
+    func check(_ available: Double) -> Check? {
+      .budget(APIBudget(available: available, maximum: 2000, restoreRate: 100))
+    }
+    #expect(
+      check(1990)
+        == .ok("api budget", "1990 of 2000 points are left, and 100 come back each second"))
+    #expect(check(400)?.level == .warn)
+    #expect(Check.budget(nil) == nil)
+  }
+
+  @Test("another version that answers is said with the mend")
+  func version() throws {
+    let settings = try Settings.decode(
+      environment: ["QUAYSIDE_SHOP": "a"], file: nil, home: "/h")
+    func check(_ answered: String?) -> Check? {
+      let profile = ShopProfile(
+        name: "A", domain: "a.myshopify.com", access: Access(scopes: []), apiVersion: answered)
+      return Check.shop(profile, settings: settings).last
+    }
+    #expect(check("2026-10") == .ok("api_version", "2026-10"))
+    #expect(
+      check("2027-01")
+        == .warn(
+          "api_version",
+          "2026-10 was asked for and Shopify answered with 2027-01: set api_version to that."))
+    #expect(check(nil)?.level == .warn)
+  }
+}

@@ -1,0 +1,89 @@
+import Foundation
+import FulfillmentDomain
+import GRDB
+import Store
+import Testing
+
+@testable import StoreSQLite
+
+/// A database that an older Quayside wrote comes up with all that was in it.
+@Suite struct MigrationTests {
+  let folder = TemporaryFolder()
+
+  /// A database of version 1 with the fulfillment orders 1 to 3 of the order 7, which is dirty.
+  private func write(_ intents: [(Intent, state: String, marks: Int)]) throws {
+    try FileManager.default.createDirectory(at: folder.url, withIntermediateDirectories: true)
+    let queue = try DatabaseQueue(path: folder.database)
+    try queue.write { db in
+      for part in SchemaOfVersion1.parts { try db.execute(sql: part) }
+      for order in (1...3).map({ sample($0, order: 7) }) { try Self.insert(order, db) }
+      try db.execute(
+        sql: "INSERT INTO shop_order (id, dirty_gen, waiting_from) VALUES (7, 3, 3)")
+      for (intent, state, marks) in intents {
+        try db.execute(
+          sql: """
+            INSERT INTO intent (id, fulfillment_order, order_id, action, state, marks, settled_at,
+              created_at, document) VALUES (?, ?, 7, ?, ?, ?, 1, 0, ?)
+            """,
+          arguments: [
+            intent.id.uuidString, intent.fulfillmentOrder.number, intent.action.kind.rawValue,
+            state, marks, try Documents.encode(intent),
+          ])
+        guard marks == 1 else { continue }
+        try db.execute(
+          sql: "UPDATE fulfillment_order SET pending_intent = ?, pending_action = ? WHERE id = ?",
+          arguments: [
+            intent.id.uuidString, intent.action.kind.rawValue, intent.fulfillmentOrder.number,
+          ])
+      }
+    }
+    try queue.close()
+  }
+
+  private static func insert(_ order: FulfillmentOrder, _ db: Database) throws {
+    try db.execute(
+      sql: """
+        INSERT INTO fulfillment_order (id, order_id, order_name, location_key, location_name,
+          active, status, request_status, sort_due, sort_age, sort_updated, is_pickup,
+          location_text, sku_text, hold_text, search_text)
+        VALUES (?, 7, '#1007', 'id:1', 'Place 1', 1, 'OPEN', 'UNSUBMITTED', ?, ?, ?, 0,
+          '', '', '', '')
+        """,
+      arguments: [
+        order.id.number, order.sortValue(.due), order.sortValue(.age), order.sortValue(.updated),
+      ])
+    try db.execute(
+      sql: "INSERT INTO fulfillment_order_document (id, document) VALUES (?, ?)",
+      arguments: [order.id.number, try Documents.encode(order)])
+    try db.execute(
+      sql: "INSERT INTO fulfillment_order_read (id, sequence, fetched_at) VALUES (?, 1, 0)",
+      arguments: [order.id.number])
+  }
+
+  @Test("version 1 comes up: rows, intents and their marks are there and go on as they should")
+  func version1() async throws {
+    let intents = (1...3).map { intent(sample($0, order: 7)) }
+    try write([
+      (intents[0], "open", 1), (intents[1], "confirmed", 1), (intents[2], "confirmed", 0),
+    ])
+    #expect(throws: StoreError.self) { try folder.reader() }
+    let store = try await folder.core()
+    #expect(try await store.ids() == [3, 2, 1])
+    #expect(try await store.openIntents().map(\.id) == [intents[0].id])
+    #expect(try await store.intents(limit: 9).map(\.touched) == [[], [], []])
+    #expect(try await store.detail(FulfillmentOrderID(1))?.intents.count == 3)
+    #expect(try await store.row(2)?.pending?.intent == intents[1].id)
+    await #expect(throws: StoreError.intentInFlight(.deadline)) {
+      try await store.open(intent(sample(1, order: 7)))
+    }
+    for _ in 0..<3 { _ = try await store.next() }
+    let all = (1...3).map { sample($0, order: 7, updated: 1) }
+    try await store.readWhole(7, all, try await store.next(), generation: 3)
+    #expect(try await store.row(1)?.pending?.intent == intents[0].id)
+    #expect(try await store.row(2)?.pending == nil)
+    #expect(try await store.row(3)?.pending == nil)
+    #expect(try await store.dirtyOrders(limit: 1, now: noon).isEmpty)
+    await store.close()
+    #expect(try folder.reader().isWriter == false)
+  }
+}
