@@ -19,6 +19,7 @@ import Testing
     let clock = it.clock
     it.shop.change { state in
       state.bulk.isAllowed = true
+      state.bulk.piece = 7
       state.onQuestion = { shop, verb in
         let now = clock.now.timeIntervalSince(testStart)
         if verb == "beginBulkLoad" { shop.change { $0.rows[FulfillmentOrderID(1)] = nil } }
