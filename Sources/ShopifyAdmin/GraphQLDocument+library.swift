@@ -49,7 +49,7 @@ extension GraphQLDocument {
   static let close = Self(PackageResources.CloseFulfillmentOrder_graphql)
 
   /// Every document that this client sends; for tests.
-  package static let all = reads + mutations
+  package static let all = reads + mutations + bulk
 
   private static let reads = [
     shopProfile, locations, poll, wholeOrders, orderFulfillmentOrdersPage, orderFulfillments,

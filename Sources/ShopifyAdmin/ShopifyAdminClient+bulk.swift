@@ -67,7 +67,9 @@ extension ShopifyAdminClient {
       await download.close()
       throw Self.failure(status: download.status)
     }
-    return BulkReader(download, expected: load.collected)
+    return BulkReader(download, expected: load.collected) { orders in
+      await self.marked(orders, lane: .backfill).orders
+    }
   }
 
   private static func isSafe(_ text: String) -> Bool {

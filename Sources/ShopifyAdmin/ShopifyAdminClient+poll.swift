@@ -17,7 +17,7 @@ extension ShopifyAdminClient {
     variables["apps"] = appsVariable
     let reply = try await exchange.read(
       .poll, variables, as: PollData.self, lane: request.lane)
-    reply.gaps.forEach { page.addGap($0) }
+    for gap in reply.gaps { page.addGap(gap) }
     if wantsFulfillmentOrders {
       guard let found = reply.data.fulfillmentOrders else {
         throw reply.missing("fulfillmentOrders")

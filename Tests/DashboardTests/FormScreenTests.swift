@@ -180,9 +180,9 @@ struct FormScreenTests {
       ├│ ▸ Message         no such street                       │┤
       ││     on TEE-RED-M                                       ││
       ││     on MUG                                             ││
-      ││ Refuses all 5 units (inventory out of stock): they go  ││
-      ││ back to the merchant, who reads the reason and the     ││
-      ││ messages.                                              ││
+      ││ Refuses all 5 units (inventory out of stock): that     ││
+      ││ goes back to the merchant, who reads the reason and    ││
+      ││ the messages.                                          ││
       ││  [ Cancel ]   [ Reject ]  Tab goes on; Enter presses … ││
       │└────────────────────────────────────────────────────────┘│
       │                                                          │

@@ -114,6 +114,12 @@ struct RequestFormTests {
     #expect(board.submissions.map(\.action) == [.close(message: "out of boxes")])
   }
 
+  @Test("units are counted as people do")
+  func units() {
+    #expect([1, 2, 5].map(Form.all) == ["its only unit", "both units", "all 5 units"])
+    #expect([1, 2].map(Form.units) == ["1 unit", "2 units"])
+  }
+
   @Test("another app's request cannot be answered, and its keys are not in the way")
   func notOurs() {
     var board = board(.submitted, isAssigned: false)

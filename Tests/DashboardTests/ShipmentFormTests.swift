@@ -57,7 +57,8 @@ struct ShipmentFormTests {
     #expect(board.submissions.map(\.action) == [.cancelFulfillment(FulfillmentID(3))])
   }
 
-  @Test("an order without a shipment, or whose shipments cannot be read, is refused with the reason")
+  @Test(
+    "an order without a shipment, or whose shipments cannot be read, is refused with the reason")
   func none() {
     var board = TestBoard()
     board.order = Order(id: OrderID(1043), name: "#1043", updatedAt: Sample.now)

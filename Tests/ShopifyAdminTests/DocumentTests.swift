@@ -26,8 +26,9 @@ struct DocumentTests {
   func all() throws {
     let documents = GraphQLDocument.all
     let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder)
+    // The bulk query is a variable of another document.
     let names = files.filter { !$0.hasSuffix(".fragment.graphql") }
-      .map { $0.replacing(".graphql", with: "") }
+      .map { $0.replacing(".graphql", with: "") }.filter { $0 != "BulkFulfillmentOrders" }
     #expect(names.count > 25)
     #expect(documents.map(\.name).sorted() == names.sorted())
     for document in documents {

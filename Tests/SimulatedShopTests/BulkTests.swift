@@ -200,7 +200,7 @@ struct BulkTests {
     let denied = await Self.finished(
       bench,
       "{ fulfillmentOrders { edges { node { id fulfillmentHolds { heldByApp { id } } } } } }")
-    #expect(denied.status == "COMPLETED" || denied.at("errorCode").string == "ACCESS_DENIED")
+    #expect(denied.status == "FAILED" && denied.at("errorCode").string == "ACCESS_DENIED")
     let none = await Self.finished(
       bench, "{ assignedFulfillmentOrders { edges { node { id } } } }")
     #expect(none.at("errorCode").string == "ACCESS_DENIED")

@@ -188,4 +188,44 @@ import Testing
     #expect(try await it.kept().keys.sorted() == [9])
     await it.end()
   }
+
+  @Test("an order that cannot be read whole after an action is left to the polls in the end")
+  func leftToPolls() async throws {
+    let it = try await DurableHarness { $0.idleInterval = 3 }
+    let shop = it.shop
+    it.shop.put(1, order: 1, at: -5000)
+    await it.settle()
+    it.shop.change { state in
+      state.onPerform = { _ in
+        shop.put(1, order: 1, at: 1, status: .onHold)
+        shop.change { $0.poison = OrderID(1) }
+        return .confirmed(touched: [FulfillmentOrderID(1)], requestID: nil)
+      }
+    }
+    _ = try await it.core.perform(intent(on: 1, order: 1), timeout: 30)
+    var polls = 0
+    while try await it.kept()[1]?.status == .open, polls < 60 {
+      it.clock.advance(by: await it.settle() ?? 0)
+      polls += 1
+    }
+    // Not at once, for a page may hold half of the change, but not never.
+    // The poll says once that the order changed, and the count begins again.
+    let reads = StoreLimits.wholeReads...2 * StoreLimits.wholeReads
+    #expect(reads.contains(it.shop.count("orders 1")))
+    #expect(try await it.kept()[1]?.status == .onHold)
+    await it.end()
+  }
+
+  @Test("reads go in the lane of who waits for them")
+  func lanes() async throws {
+    let it = Harness()
+    for number in 1...2 as ClosedRange<Int64> { it.shop.put(number, order: number, at: -5000) }
+    await it.loaded()
+    it.shop.change { $0.lanes = [] }
+    try await it.store.markDirty([DirtyHint(order: OrderID(1))])
+    await it.core.watch(OrderID(2))
+    await it.settle()
+    #expect(it.shop.log == ["orders 2", "orders 1"])
+    #expect(it.shop.change(\.lanes) == [.visible, .hint])
+  }
 }

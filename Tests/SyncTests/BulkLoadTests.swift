@@ -201,10 +201,11 @@ import Testing
       }
     }
     _ = try await it.load(turns: 8)
-    for order: Int64 in [2, 3] {
-      await it.core.watch(OrderID(order))
-      await it.settle()
-    }
+    // Both are read before the first piece comes.
+    try await it.store.markDirty([DirtyHint(order: OrderID(2)), DirtyHint(order: OrderID(3))])
+    _ = await it.core.readTurn()
+    #expect(it.shop.log.last == "orders 2,3")
+    #expect(it.shop.count("piece") == 0)
     #expect(try await it.kept()[3]?.status == .onHold)
     #expect(try await it.load())
     #expect(try await it.kept()[2]?.status == .onHold)
@@ -232,7 +233,9 @@ import Testing
   @Test("syncing once waits for the operation, and another process takes it up after a failure")
   func once() async throws {
     let it = try await harness()
-    it.shop.change { $0.errors["bulkRows"] = [.serverError(status: 503, requestID: nil)] }
+    it.shop.change {
+      $0.errors["bulkRows"] = [.serverError(status: 503, requestID: nil), .unreachable("refused")]
+    }
     let eager = ManualClock(isEager: true)
     func core() -> SyncCore {
       var settings = SyncSettings()

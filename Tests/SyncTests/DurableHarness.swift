@@ -7,6 +7,8 @@ import TestKit
 
 @testable import Sync
 
+let quietLogger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+
 /// A core on the real store with the shop and the clock in the test's hands, that can be killed and
 /// started again.
 final class DurableHarness {
@@ -42,7 +44,7 @@ final class DurableHarness {
     adjust(&settings)
     return SyncCore(
       store: store, gateway: shop, settings: settings, clock: clock,
-      logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+      logger: quietLogger)
   }
 
   /// Reads until there is nothing to read now. Returns how long it would wait.

@@ -23,7 +23,7 @@ struct World {
   static func core(
     _ store: SQLiteStore, _ client: ShopifyAdminClient, _ clock: ManualClock
   ) -> SyncCore {
-    SyncCore(store: store, gateway: client, clock: clock, logger: quietLogger)
+    SyncCore(store: store, gateway: client, clock: clock, logger: quiet)
   }
 
   /// All that is active at the shop, as the client reads it.
@@ -74,7 +74,21 @@ struct World {
   }
 }
 
-let quietLogger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+/// The client's clock: it goes with ours, and the client's own waits pass at once.
+private struct ClientClock: AdminClock {
+  let ours: ManualClock
+  private let waits = TestClock()
+
+  init(ours: ManualClock) { self.ours = ours }
+
+  func now() -> Date { ours.now.addingTimeInterval(waits.uptime()) }
+  func uptime() -> TimeInterval { now().timeIntervalSince(testStart) }
+  func sleep(seconds: TimeInterval) async throws(CancellationError) {
+    try await waits.sleep(seconds: seconds)
+  }
+}
+
+private let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
 /// The shop's clock goes three hours before ours.
 func inWorld(
@@ -90,7 +104,7 @@ func inWorld(
   let client = ShopifyAdminClient(
     AdminConfiguration(
       baseURL: "http://127.0.0.1:\(port)", apiVersion: "2026-07", accessToken: "shpat_test"),
-    logger: quietLogger, clock: TestClock())
+    logger: quiet, clock: ClientClock(ours: clock))
   let world = World(
     shop: shop, clock: clock, store: store, client: client,
     core: World.core(store, client, clock))

@@ -6,6 +6,8 @@ actor BulkReader: BulkRows {
   private let download: any HTTPDownload
   /// Fulfillment orders that Shopify counted.
   private let expected: Int
+  /// Adds what the result does not hold to a batch.
+  private let mark: @Sendable ([FulfillmentOrder]) async -> [FulfillmentOrder]
   private var lines = JSONLines()
   private var assembler = BulkAssembler()
   private var received = 0
@@ -13,9 +15,13 @@ actor BulkReader: BulkRows {
   private var isAtEnd = false
   private var failure: ShopError?
 
-  init(_ download: any HTTPDownload, expected: Int) {
+  init(
+    _ download: any HTTPDownload, expected: Int,
+    mark: @escaping @Sendable ([FulfillmentOrder]) async -> [FulfillmentOrder] = { $0 }
+  ) {
     self.download = download
     self.expected = expected
+    self.mark = mark
   }
 
   /// The most bytes of the result that were held at once, batches aside; for tests.
@@ -24,7 +30,8 @@ actor BulkReader: BulkRows {
   func next() async throws(ShopError) -> [FulfillmentOrder]? {
     if let failure { throw failure }
     do throws(ShopError) {
-      return try await batch()
+      guard let batch = try await batch() else { return nil }
+      return await mark(batch)
     } catch {
       // What comes after a line that cannot be read is not what comes next.
       failure = error

@@ -3,6 +3,7 @@ extension GraphQLDocument {
     String(decoding: PackageResources.BeginBulkLoad_graphql, as: UTF8.self), fragments: [])
   static let bulkLoadStatus = Self(
     String(decoding: PackageResources.BulkLoadStatus_graphql, as: UTF8.self), fragments: [])
+  static let bulk = [beginBulkLoad, bulkLoadStatus]
 
   /// The query that a bulk operation carries out, the fields of `FulfillmentOrderFields`: it takes
   /// neither variables nor directives, so what is not granted is left out of the text.

@@ -38,3 +38,8 @@ actor AsyncHTTPDownload: HTTPDownload {
     rest = nil
   }
 }
+
+extension AsyncHTTPDownload: CustomReflectable {
+  /// Without children: the reply leads to the address that it came from.
+  nonisolated var customMirror: Mirror { Mirror(self, children: [:]) }
+}

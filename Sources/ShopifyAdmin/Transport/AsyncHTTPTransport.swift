@@ -128,6 +128,11 @@ final class AsyncHTTPTransport: HTTPTransport {
   }
 }
 
+extension AsyncHTTPTransport: CustomReflectable {
+  /// Without children: the sockets below know the heads of the requests that are under way.
+  var customMirror: Mirror { Mirror(self, children: [:]) }
+}
+
 extension TimeAmount {
   fileprivate static func nanoseconds(seconds: TimeInterval) -> TimeAmount {
     .nanoseconds(Int64(max(0, min(seconds, 3600)) * 1e9))

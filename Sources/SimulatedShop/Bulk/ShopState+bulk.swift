@@ -1,6 +1,9 @@
 extension ShopState {
   /// The bulk operations of this shop, and what tests order for them.
   struct BulkDesk: Sendable {
+    /// Operations that are remembered; the oldest go first.
+    static let maximum = 200
+
     var operations: [BulkOperationRecord] = []
     /// How many may run at the same time.
     var limit = 5
@@ -34,6 +37,7 @@ extension ShopState {
       key: ShopGrants.hex(random.next()) + ShopGrants.hex(random.next()))
     count(&record)
     bulk.operations.append(record)
+    if bulk.operations.count > BulkDesk.maximum { bulk.operations.removeFirst() }
     note(name, [])
     return payload(
       name, [], ["bulkOperation": .object(.bulk(id))], errorType: "BulkOperationUserError")
@@ -114,7 +118,15 @@ extension ShopState {
     }
   }
 
-  /// Counts what an operation will bring. A field that is denied makes it fail, as the first row
+  /// Whether a row of a page asks for what the token may not see.
+  private mutating func isDenied(_ page: Page, _ query: BulkQuery, _ table: TypeTable) -> Bool {
+    var writer = BulkRow(table: table, query: query)
+    let selections = query.rootSelections(table)
+    for row in page.rows { _ = writer.row(row.entity, selections, on: &self) }
+    return writer.errors.contains { $0.code == "ACCESS_DENIED" }
+  }
+
+  /// Counts what an operation will bring. A field that is denied makes it fail, as its first page
   /// shows.
   private mutating func count(_ record: inout BulkOperationRecord) {
     guard case .success(let table) = ShopSchema.table else { return }
@@ -127,12 +139,8 @@ extension ShopState {
         record.trouble = .failed(code: "ACCESS_DENIED", isPartial: false)
         return
       }
-      if isFirst, let row = page.rows.first {
-        var writer = BulkRow(table: table, query: record.query)
-        _ = writer.row(row.entity, record.query.rootSelections(table), on: &self)
-        if writer.errors.contains(where: { $0.code == "ACCESS_DENIED" }) {
-          record.trouble = .failed(code: "ACCESS_DENIED", isPartial: false)
-        }
+      if isFirst, isDenied(page, record.query, table) {
+        record.trouble = .failed(code: "ACCESS_DENIED", isPartial: false)
       }
       isFirst = false
       record.roots += page.rows.count

@@ -8,6 +8,8 @@ struct ShopEngine: Sendable {
   var maximumCost = QueryCost.maximum
   /// The shop as it was when a bulk operation ended, by its id, while its result can be fetched.
   var frozen: [Int64: ShopState] = [:]
+  /// So many of them are kept.
+  static let maximumFrozen = 5
 
   /// A request that was understood, ready to run.
   struct Prepared {
@@ -49,7 +51,7 @@ struct ShopEngine: Sendable {
   }
 
   private mutating func freeze() {
-    for operation in shop.bulk.operations {
+    for operation in shop.bulk.operations.suffix(Self.maximumFrozen) {
       let hasFile = operation.file(at: shop.now) != nil
       if hasFile, frozen[operation.id] == nil {
         frozen[operation.id] = shop
@@ -57,6 +59,8 @@ struct ShopEngine: Sendable {
         frozen[operation.id] = nil
       }
     }
+    // Each is a whole shop: of older ones the rows are read from what the shop is now.
+    for id in frozen.keys.sorted().dropLast(Self.maximumFrozen) { frozen[id] = nil }
   }
 
   /// Reads and checks a request; nothing has happened yet when it is refused.
