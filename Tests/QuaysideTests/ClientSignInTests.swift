@@ -3,7 +3,7 @@ import SimulatedShop
 import TestKit
 import Testing
 
-@Suite("Signing in")
+@Suite("Signing in", .serialized)
 struct ClientSignInTests {
   /// The file of the token that was granted.
   private func kept(_ bench: Bench) throws -> URL {

@@ -95,6 +95,27 @@ struct CommandLineTests {
     }
   }
 
+  @Test("config check says how Quayside signs in, and never the secret")
+  func signIn() async throws {
+    let file = "shop = \"a\"\nclient_id = \"abc\"\nclient_secret = \"shpss_hush\"\n"
+    let ending = try await run(["config", "check"], file: file)
+    #expect(ending.code == 0)
+    #expect(ending.output.contains(/sign in +client abc, its secret from .+config\.toml\n/))
+    #expect(!ending.all.contains("hush"))
+    let token = try await run(
+      ["config", "check"], ["QUAYSIDE_SHOP": "a", "QUAYSIDE_ACCESS_TOKEN": "shpat_hush"])
+    #expect(token.output.contains(/sign in +access token from QUAYSIDE_ACCESS_TOKEN\n/))
+    #expect(!token.all.contains("hush"))
+  }
+
+  @Test("a simulated shop's token and secret are one word each")
+  func simulate() async throws {
+    for words in [["--client-secret", "a b"], ["--token", ""]] {
+      let ending = try await run(["simulate"] + words)
+      #expect(ending.code == 64 && ending.errors.contains("is one word"), "\(ending.errors)")
+    }
+  }
+
   @Test("the template is a configuration, and so is each line of it without its mark")
   func template() throws {
     let bare = SettingsFile(path: "/c", text: ConfigurationTemplate.text)

@@ -4,7 +4,7 @@ import Testing
 
 /// Between the read and the deed somebody else acts: what Shopify then says is what the person
 /// reads. Each sentence is one of FACTS §1.6, §2 or §4.
-@Suite("Somebody else was faster")
+@Suite("Somebody else was faster", .serialized)
 struct RaceTests {
   struct Race: Sendable, CustomTestStringConvertible {
     /// What is done first, so that the command is allowed.

@@ -2,7 +2,8 @@ import Foundation
 import SimulatedShop
 import Testing
 
-@Suite("Every action from the command line")
+// One after the other: each runs several processes, and a machine has few cores.
+@Suite("Every action from the command line", .serialized)
 struct ShopActionTests {
   /// A command, the mutation that it comes to, and what is printed of it.
   struct Deed: Sendable, CustomTestStringConvertible {
