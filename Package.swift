@@ -116,10 +116,10 @@ let package = Package(
     tests(
       "QuaysideTests",
       [
-        "quayside", "Dashboard", "FulfillmentDomain", "SimulatedShop", "Store", "TerminalUI",
-        "TestKit", grdb,
+        "quayside", "Dashboard", "FulfillmentDomain", "ShopifyAdmin", "SimulatedShop", "Store",
+        "TerminalUI", "TestKit", grdb,
       ]),
-    tests("ShopifyAdminTests", ["FulfillmentDomain", "ShopifyAdmin", "TestKit"]),
+    tests("ShopifyAdminTests", ["FulfillmentDomain", "ShopifyAdmin", "SimulatedShop", "TestKit"]),
     tests("SimulatedShopTests", ["SimulatedShop"]),
     tests("StoreSQLiteTests", ["FulfillmentDomain", "Store", "StoreSQLite", grdb]),
     tests(

@@ -38,6 +38,7 @@ extension DashboardState {
   private mutating func runOutside(_ id: Command.ID) -> [DashboardEffect] {
     switch id {
     case .refresh:
+      stock.forgetAll()
       notice = Notice("Asked Shopify what changed; it comes in as it is read")
       return [.refreshNow]
     case .repaint: return [.repaint]

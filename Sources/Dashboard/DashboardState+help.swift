@@ -30,7 +30,8 @@ extension DashboardState {
     var lines = StyledLine.wrapped(status, .title, width: width)
     let reasons = row.stuckReasons(at: now)
     if reasons.isEmpty && order.requestStatus == .submitted {
-      lines.append(StyledLine("It waits for the service to accept the request.", .warning))
+      let who = order.isAssigned == true ? "you: A accepts, E rejects" : "the service to accept it"
+      lines.append(StyledLine("Its request waits for \(who).", .warning))
     } else if reasons.isEmpty {
       lines.append(StyledLine("Nothing keeps it: it is not stuck.", .success))
     }
@@ -73,14 +74,16 @@ extension StuckReason.Kind {
       "Nobody knows whether the last action happened: look at the order in Shopify's admin (o) "
         + "before anything is done again. Quayside does not send it a second time."
     case .rejected:
-      "Mend what the service complains about, then request fulfillment again or move it to "
-        + "another location in Shopify's admin (o)."
+      "Mend what the service complains about, then request fulfillment again (Q), or move it to "
+        + "another location (M)."
     case .cancellationRequested:
-      "The service has to accept or reject the cancellation: ask it, or watch this row."
+      order.isAssigned == true
+        ? "Accept the cancellation (A) or reject it (E)."
+        : "The service has to accept or reject the cancellation: ask it, or watch this row."
     case .incomplete:
       order.refusal(of: .fulfill) == nil
         ? "Fulfill what is there (F), or hold it (H) while that is settled."
-        : "Request fulfillment again, or move it to another location, in Shopify's admin (o)."
+        : "Request fulfillment again (Q), or move it to another location (M)."
     case .onHold:
       order.holds.contains { !$0.isMine }
         ? "R lists the holds: one that another app placed may be there for a reason; ask first."

@@ -82,6 +82,6 @@ extension FulfillmentOrder {
     }
     if counted == 0 { return nil }
     return short.isEmpty
-      ? ("has it all", true) : ("has " + short.joined(separator: ", "), false)
+      ? ("has it all", true) : ("short: " + short.joined(separator: ", "), false)
   }
 }

@@ -53,7 +53,9 @@ extension DetailText {
   }
 
   var siblings: [StyledLine] {
-    (value?.siblings ?? []).enumerated().flatMap { at, other -> [StyledLine] in
+    // What was merged or cancelled away is closed and has nothing in it: it would only confuse.
+    let others = (value?.siblings ?? []).filter { $0.status.isActive || $0.totalQuantity > 0 }
+    return others.enumerated().flatMap { at, other -> [StyledLine] in
       let text =
         "\(symbols.glyph(other.status)) FO \(other.id.number) \(other.status.words)"
         + " \(symbols.dot) \(other.remainingQuantity) of \(other.totalQuantity)"

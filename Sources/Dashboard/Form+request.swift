@@ -108,7 +108,7 @@ extension Form {
 
   /// What exactly the action does.
   func requestConsequence(now: Date, timeZone: TimeZone) -> String {
-    let units = order.remainingQuantity
+    let units = Self.all(order.remainingQuantity)
     let isCancellation = order.pendingRequest == .cancellation
     switch kind {
     case .request: return serviceConsequence
@@ -121,16 +121,16 @@ extension Form {
     case .accept:
       let preview = preview(.time, now: now, timeZone: timeZone)
       let promise = preview.isGood && !text(.time).isEmpty ? ", to ship \(preview.text)" : ""
-      return "Accepts the request: all \(units) units are then ours to fulfill\(promise)."
+      return "Accepts the request: \(units) are then ours to fulfill\(promise)."
     case .reject where isCancellation:
       return "Refuses the cancellation: the work goes on here."
     case .reject:
       let reason = RejectionReason(choice(.reason)).words
-      return "Refuses all \(units) units (\(reason)): they go back to the merchant, who reads the "
+      return "Refuses \(units) (\(reason)): that goes back to the merchant, who reads the "
         + "reason and the messages."
     default:
-      return "Gives the accepted work up: it becomes INCOMPLETE, and its \(units) units go back to "
-        + "the merchant unfulfilled."
+      return "Gives the accepted work up: it becomes INCOMPLETE, and what is left of it goes "
+        + "back to the merchant unfulfilled."
     }
   }
 
@@ -139,7 +139,7 @@ extension Form {
     let place = order.assignedLocation.name
     let told = isOn(.notifyCustomer) ? "the customer IS told by e-mail" : "customer is NOT told"
     if rows.isEmpty || rows.chosen == rows.total {
-      return "Asks \(place) to fulfill all \(order.remainingQuantity) units; \(told)."
+      return "Asks \(place) to fulfill \(Self.all(order.remainingQuantity)); \(told)."
     }
     return "Asks \(place) to fulfill \(rows.chosen) of \(rows.total) units; the rest is split off "
       + "and not requested; \(told)."

@@ -133,7 +133,9 @@ extension Form {
         row.isChosen = known.first { $0.id == row.id }?.isChosen ?? true
         return row
       }
-      fields[at].value = .parts(parts, cursor: 0)
+      if case .parts(_, let cursor) = fields[at].value {
+        fields[at].value = .parts(parts, cursor: max(0, min(cursor, parts.count - 1)))
+      }
       if parts.isEmpty {
         message =
           message ?? "No other open part of \(order.orderName) at this location is known."

@@ -104,12 +104,12 @@ extension Form {
         + "taken back (O)."
     case .open: openConsequence(clock)
     case .cancel:
-      "Closes FO \(order.id.number); Shopify makes an open replacement with its "
-        + "\(order.remainingQuantity) units under a new number"
+      "Closes FO \(order.id.number); Shopify makes an open replacement with "
+        + "\(Self.all(order.remainingQuantity)) under a new number"
         + (order.pendingRequest == nil ? "." : ", and the service is asked no more.")
     default:
-      "ALWAYS e-mails the customer that \(order.remainingQuantity) units can be picked up at "
-        + "\(order.assignedLocation.name). This cannot be undone."
+      "ALWAYS e-mails the customer that \(Self.units(order.remainingQuantity)) can be picked up "
+        + "at \(order.assignedLocation.name). This cannot be undone."
     }
   }
 
@@ -118,7 +118,7 @@ extension Form {
     let rows = quantities
     let way = "from \(order.assignedLocation.name) to \(place.name)"
     if rows.isEmpty || rows.chosen == rows.total {
-      return "Moves all \(order.remainingQuantity) units \(way)."
+      return "Moves \(Self.all(order.remainingQuantity)) \(way)."
     }
     return "Moves \(rows.chosen) of \(rows.total) units \(way), as a fulfillment order of their "
       + "own; the rest stays."
@@ -137,7 +137,7 @@ extension Form {
     if chosen.isEmpty { return "Nothing is marked: Space marks another part." }
     let names = chosen.map { "FO \($0.id.number)" }.joined(separator: ", ")
     let units = chosen.reduce(0) { $0 + $1.units }
-    return "FO \(order.id.number) stays and takes \(units) units over from \(names), which "
+    return "FO \(order.id.number) stays and takes \(Self.units(units)) over from \(names), which "
       + (chosen.count == 1 ? "is closed." : "are closed.")
   }
 
@@ -147,6 +147,14 @@ extension Form {
     }
     let time = order.fulfillAt.map { " instead of \(clock.absolute($0))" } ?? ""
     return "Opens it now\(time): it can be fulfilled at once."
+  }
+
+  /// `1 unit`, `5 units`.
+  static func units(_ count: Int) -> String { count == 1 ? "1 unit" : "\(count) units" }
+
+  /// `its only unit`, `both units`, `all 5 units`.
+  static func all(_ count: Int) -> String {
+    count == 1 ? "its only unit" : count == 2 ? "both units" : "all \(count) units"
   }
 
   /// The picker of a move; nil in every other form.

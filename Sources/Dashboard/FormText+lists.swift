@@ -38,8 +38,8 @@ extension FormText {
     if rows.isEmpty { return [entry("no other part is known yet", isFocused)] }
     return rows.enumerated().map { at, row in
       let mark = row.isChosen ? "[\(symbols.mark)]" : "[ ]"
-      let units = row.units == 1 ? "1 unit" : "\(row.units) units"
-      return entry("\(mark) FO \(row.id.number)  \(units)", isFocused && at == cursor)
+      return entry(
+        "\(mark) FO \(row.id.number)  \(Form.units(row.units))", isFocused && at == cursor)
     }
   }
 

@@ -68,6 +68,19 @@ extension DashboardState {
   }
 }
 
+extension FormField {
+  /// What Space does in it, where it does something.
+  fileprivate var spaceHint: String? {
+    switch value {
+    case .places(let picker):
+      if case .failed? = picker.answer { "asks again" } else { "chooses" }
+    case .holds, .parts: "marks"
+    case .toggle: "changes"
+    default: nil
+    }
+  }
+}
+
 extension Notice.Kind {
   var role: Theme.Role {
     switch self {
@@ -91,8 +104,9 @@ extension DashboardState {
   /// What the hint bar offers: from the command table, refused keys dimmed but never gone.
   func hints() -> [Hint] {
     switch overlay {
-    case .form:
-      return [
+    case .form(let form):
+      let space = form.focused?.spaceHint.map { [Hint(key: "Space", title: $0)] } ?? []
+      return space + [
         Hint(key: "Tab", title: "next"),
         Hint(key: "Enter", title: "next field, or press the button"),
         Hint(key: "Esc", title: "close"),

@@ -48,7 +48,7 @@ struct FormText {
       lines.append(StyledLine("Esc again closes it and forgets what was typed.", .danger))
     }
     var buttons = StyledLine()
-    for (focus, word) in [(Form.Focus.cancel, "Cancel"), (.submit, form.verb)] {
+    for (focus, word) in [(Form.Focus.cancel, form.safeWord), (.submit, form.verb)] {
       let isFocused = form.focus == focus
       let mark = isFocused ? symbols.arrow : " "
       buttons.spans.append(

@@ -6,7 +6,13 @@ extension ActionOutcome {
   init(_ failure: ReplyFailure) {
     switch failure.effect {
     case .none: self = .notSent(failure.error)
-    case .refused: self = .rejected(failure.messages, requestID: failure.trace.requestID)
+    case .refused:
+      // A scope that is missing says nothing of the order: the token was refused, not the deed.
+      if case .scopeMissing = failure.error {
+        self = .notSent(failure.error)
+      } else {
+        self = .rejected(failure.messages, requestID: failure.trace.requestID)
+      }
     case .possible: self = .unknown(failure.error)
     }
   }

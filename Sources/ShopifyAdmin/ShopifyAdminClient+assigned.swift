@@ -24,6 +24,13 @@ extension ShopifyAdminClient {
     return (marked, gap)
   }
 
+  /// The same for reads that have no page to name a gap on: it is logged.
+  func marking(_ orders: [FulfillmentOrder], lane: ReadLane) async -> [FulfillmentOrder] {
+    let (marked, gap) = await marked(orders, lane: lane)
+    if let gap { gaps.note([gap]) }
+    return marked
+  }
+
   private func listsWork(
     at location: LocationID, lane: ReadLane
   ) async throws(ShopError) -> Bool {

@@ -8,7 +8,7 @@ extension ShopifyAdminClient {
     var page = PollPage()
     if request.orders != .none, let access = rights.access, !access.readsOrders {
       request.orders = .none
-      page.addGap("edits of orders: read_orders is not granted")
+      page.addGap("Edits of orders may show late: the token lacks read_orders.")
     }
     let wantsFulfillmentOrders = request.fulfillmentOrders != .none
     let wantsOrders = request.orders != .none
@@ -17,7 +17,7 @@ extension ShopifyAdminClient {
     variables["apps"] = appsVariable
     let reply = try await exchange.read(
       .poll, variables, as: PollData.self, lane: request.lane)
-    reply.gaps.forEach { page.addGap($0) }
+    for gap in reply.gaps { page.addGap(gap) }
     if wantsFulfillmentOrders {
       guard let found = reply.data.fulfillmentOrders else {
         throw reply.missing("fulfillmentOrders")

@@ -22,7 +22,7 @@ extension ShopifyAdminClient {
       }
       gaps.note(reply.gaps)
     }
-    return await marked(readings, lane: lane)
+    return await marking(readings, lane: lane)
   }
 
   /// By id, with all lines; throws rather than leave out one that cannot be read.
@@ -45,9 +45,7 @@ extension ShopifyAdminClient {
       }
       gaps.note(reply.gaps)
     }
-    let (marked, gap) = await marked(orders, lane: lane)
-    if let gap { gaps.note([gap]) }
-    return marked
+    return await marking(orders, lane: lane)
   }
 
   /// The order with all lines, those of further pages too; nil where it is gone by now.
@@ -103,10 +101,8 @@ extension ShopifyAdminClient {
     return found
   }
 
-  private func marked(_ readings: [OrderReading], lane: ReadLane) async -> [OrderReading] {
-    let (orders, gap) = await marked(readings.flatMap(\.fulfillmentOrders), lane: lane)
-    if let gap { gaps.note([gap]) }
-    var rest = orders[...]
+  private func marking(_ readings: [OrderReading], lane: ReadLane) async -> [OrderReading] {
+    var rest = await marking(readings.flatMap(\.fulfillmentOrders), lane: lane)[...]
     return readings.map { reading in
       var marked = reading
       marked.fulfillmentOrders = Array(rest.prefix(reading.fulfillmentOrders.count))
@@ -171,7 +167,11 @@ extension ShopifyAdminClient {
       guard let all = reply.data.order?.fulfillments else { throw reply.missing("order") }
       wires = all
     }
-    return wires.compactMap { $0.value?.fulfillment() }
+    let shipments = wires.compactMap { $0.value?.fulfillment() }
+    if shipments.count < wires.count {
+      gaps.note(["a shipment that could not be read was left out"])
+    }
+    return shipments
   }
 }
 

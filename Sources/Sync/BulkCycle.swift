@@ -80,9 +80,8 @@ struct BulkCycle: Hashable, Sendable {
     if shown?.collected != load.collected || shown?.status != load.status { newsAt = now }
     shown = load
     if load.status == .completed {
-      // A completed operation without a result found nothing (FACTS §8).
-      phase = load.url == nil ? .stored : .storing(load)
-      record.isStored = load.url == nil
+      // A completed operation without a result found nothing (FACTS §8), but pages saw something.
+      phase = load.url == nil ? .givenUp("it found nothing") : .storing(load)
     } else if !load.status.isUnderWay {
       phase = .givenUp(
         "it ended as \(load.status.rawValue), \(load.errorCode ?? "no reason given")")
@@ -139,6 +138,14 @@ struct BulkCycle: Hashable, Sendable {
       phase = .givenUp("it failed \(failures) times in a row")
     } else {
       phase = .collecting(next: now)
+    }
+  }
+
+  /// Whether the same may be tried again at once: how often, the operation counts itself.
+  static func isPassing(_ error: ShopError) -> Bool {
+    switch error {
+    case .replyLost, .serverError: true
+    default: false
     }
   }
 

@@ -67,11 +67,13 @@ extension SyncCore {
     if let open = bulkRows {
       rows = open
     } else {
-      rows = try await asking { () async throws(ShopError) in try await gateway.bulkRows(of: load) }
+      rows = try await downloading { () async throws(ShopError) in
+        try await gateway.bulkRows(of: load)
+      }
       bulkRows = rows
       poll.bulk?.opened()
     }
-    guard let piece = try await asking({ () async throws(ShopError) in try await rows.next() })
+    guard let piece = try await downloading({ () async throws(ShopError) in try await rows.next() })
     else {
       await closeBulkRows()
       poll.bulk?.ended()
@@ -81,6 +83,21 @@ extension SyncCore {
     for start in stride(from: 0, to: piece.count, by: StoreLimits.rowsPerWrite) {
       let part = Array(piece[start..<min(start + StoreLimits.rowsPerWrite, piece.count)])
       try await store(poll.bulkPulled(part, at: clock.now), of: poll)
+    }
+  }
+
+  /// The result is at another host: what that refuses says nothing about our token or the shop.
+  private func downloading<Answer: Sendable>(
+    _ question: () async throws(ShopError) -> Answer
+  ) async throws(SyncError) -> Answer {
+    do {
+      return try await question()
+    } catch {
+      switch error {
+      case .tokenRefused, .signInFailed, .shopNotFound, .otherShop, .shopUnavailable:
+        throw .shop(.replyLost("the bulk operation's result could not be fetched"))
+      default: throw .shop(error)
+      }
     }
   }
 

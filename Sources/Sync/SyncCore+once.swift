@@ -38,13 +38,25 @@ extension SyncCore {
   /// Says whether the poll is complete.
   private func pollOnce() async throws(SyncError) -> Bool {
     try await readProfile()
-    if let until = try await pollStep() {
+    if let until = try await patientStep() {
       while try await readDirtyOrders() {}
       guard (try? await clock.sleep(until: until)) != nil else {
         throw .shop(.unreachable("it was told to stop"))
       }
     }
     return cycle == nil
+  }
+
+  /// A bulk operation's failures are counted by itself, and end with pages.
+  private func patientStep() async throws(SyncError) -> Date? {
+    do throws(SyncError) {
+      return try await pollStep()
+    } catch {
+      guard case .shop(let shopError) = error, BulkCycle.isPassing(shopError),
+        cycle?.isInBulk ?? false
+      else { throw error }
+      return clock.now.addingTimeInterval(settings.firstBulkWait)
+    }
   }
 
   /// Waits as long as Shopify asks to, a limited number of times in a row.

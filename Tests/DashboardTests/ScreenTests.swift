@@ -256,7 +256,7 @@ struct ScreenTests {
       │                                                                              │
       └──────────────────────────────────────────────────────────────────────────────┘
 
-       Tab next  Enter next field, or press the button  Esc close
+       Space marks  Tab next  Enter next field, or press the button  Esc close
       """)
   }
 

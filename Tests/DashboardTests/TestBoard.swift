@@ -21,7 +21,8 @@ struct TestBoard {
 
   init(
     _ width: Int = 120, _ height: Int = 30, orders: [FulfillmentOrder] = Sample.orders,
-    locations: [Location] = Sample.locations, readOnly: String? = nil, borders: BorderStyle = .light
+    locations: [Location] = Sample.locations, readOnly: String? = nil,
+    borders: BorderStyle = .light, scopes: [String] = Access.recommended
   ) {
     state = DashboardState(
       size: Size(width: width, height: height), now: Sample.now, timeZone: .gmt,
@@ -34,7 +35,35 @@ struct TestBoard {
           mode: .polling, lastCompleteAt: Sample.now.addingTimeInterval(-20),
           profile: ShopProfile(
             name: "Example", domain: "example.myshopify.com",
-            access: Access(scopes: Set(Access.recommended)), apiVersion: "2026-07"))))
+            access: Access(scopes: Set(scopes)), apiVersion: "2026-07"))))
+  }
+
+  /// Moves the cursor to the named order in the pane that has the focus.
+  mutating func go(to name: String) {
+    keys("g")
+    for _ in 0..<20 where selected != name { keys("j") }
+  }
+
+  /// What the open form says will happen.
+  var consequence: String {
+    form?.consequence(now: state.now, timeZone: state.timeZone) ?? ""
+  }
+
+  /// Presses the form's button by way of Tab, as a person does.
+  mutating func confirm() {
+    for _ in 0..<40 where form != nil && form?.focus != .submit { keys("<tab>") }
+    keys("<enter>")
+  }
+
+  /// A confirmed intent for `action` on `order`, which named these.
+  func confirmed(
+    _ action: Action, on order: FulfillmentOrder, touched: [FulfillmentOrderID]
+  ) -> IntentRecord {
+    IntentRecord(
+      intent: Intent(
+        id: UUID(), fulfillmentOrder: order.id, order: order.orderID, orderName: order.orderName,
+        action: action, facts: IntentFacts(order), operatorName: "ada", createdAt: state.now),
+      state: .confirmed, attempts: 1, touched: touched)
   }
 
   mutating func send(_ event: DashboardEvent) {

@@ -17,8 +17,8 @@ struct AccessNoteTests {
       AccessNote.emptyList(
         Access(scopes: ["write_merchant_managed_fulfillment_orders", "read_orders"]))
           == """
-          Orders may be hidden: the token lacks read_third_party_fulfillment_orders (orders at other \
-          apps' fulfillment services). `quayside doctor` says how to mend it.
+          Orders may be hidden: the token lacks read_third_party_fulfillment_orders (orders at \
+          other apps' fulfillment services). `quayside doctor` says how to mend it.
           """)
     #expect(AccessNote.emptyList(Access(scopes: []))?.contains(" and read_third_party") == true)
   }
@@ -58,6 +58,7 @@ struct AccessNoteTests {
       status: FulfillmentOrderStatus("SHINY_NEW"), request: RequestStatus("HALF_DONE"),
       actions: [SupportedAction("TELEPORT")])
     order.deliveryMethod = DeliveryMethodType("DRONE")
+    order.externalURL = "https://wms.example/1\u{1B}[31m"
     let row = BoardRow(order: order, fetchedAt: Orders.now)
     let json = OrderJSON.order(row, now: Orders.now).text()
     for value in ["SHINY_NEW", "HALF_DONE", "TELEPORT", "DRONE"] {
@@ -66,7 +67,9 @@ struct AccessNoteTests {
     let sheet = OrderSheet(
       FulfillmentOrderDetail(row: row), now: Orders.now, timeZone: .gmt
     ).lines.map(\.string).joined(separator: "\n")
-    for words in ["shiny new, request half done", "teleport", "drone"] {
+    for words in [
+      "shiny new, request half done", "teleport", "drone", "Elsewhere https://wms.example/1[31m",
+    ] {
       #expect(sheet.contains(words), "\(sheet)")
     }
     #expect(

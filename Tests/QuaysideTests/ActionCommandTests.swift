@@ -14,7 +14,7 @@ struct ActionCommandTests {
       #expect(
         ending.output
           == "#1032 (5235) confirmed: hold 1 × OIL-1L, reason INVENTORY_OUT_OF_STOCK, notes \"PO 88\","
-          + " the staff is not told\n")
+          + " the staff is not told; beside it 5246\n")
       #expect(await shop.effects(of: "fulfillmentOrderHold") == 1)
       let list = try await bench.run("list", "--query", "#1032 OIL-1L").output
       #expect(list.contains("on hold") && list.contains("1/1") && list.contains("7/7"))

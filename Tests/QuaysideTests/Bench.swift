@@ -6,6 +6,8 @@ import Testing
 /// The built program against a shop of its own over real HTTP.
 struct Bench {
   static let token = "shpat_very_secret"
+  static let clientID = "client-1"
+  static let clientSecret = "shpss_very_secret"
 
   let binary: Binary
   /// What the program is told of the shop.
@@ -14,6 +16,11 @@ struct Bench {
   /// Runs it with these words.
   func run(_ words: String..., with changes: [String: String] = [:]) async throws -> Binary.Ending {
     try await binary.run(words, environment.merging(changes) { $1 })
+  }
+
+  /// Starts it with these words.
+  func start(_ words: String..., with changes: [String: String] = [:]) throws -> Binary.Running {
+    try binary.start(words, environment.merging(changes) { $1 })
   }
 
   /// The folder of the shop's database, where `QUAYSIDE_DATA` names none.
@@ -25,17 +32,39 @@ struct Bench {
   /// A simulated shop of 40 orders, always the same ones.
   static func withShop(
     start: Date = Date(), orders: Int = 40,
-    scopes: Set<String> = SimulatedShopConfiguration.usualScopes,
+    scopes: Set<String>? = nil, ownService: Bool = false,
     _ body: (SimulatedShop, Bench) async throws -> Void
   ) async throws {
     let shop = SimulatedShop(
       SimulatedShopConfiguration(
-        orders: orders, seed: 3, token: token, start: start, scopes: scopes))
+        orders: orders, seed: 3, token: token, start: start,
+        scopes: scopes
+          ?? (ownService
+            ? SimulatedShopConfiguration.serviceScopes : SimulatedShopConfiguration.usualScopes),
+        ownService: ownService,
+        clientID: clientID, clientSecret: clientSecret))
     let port = try await shop.start()
     let bench = try Bench(url: "http://127.0.0.1:\(port)")
     do { try await body(shop, bench) } catch { Issue.record(error) }
     bench.binary.remove()
     await shop.stop()
+  }
+
+  /// The same, signing in as a client.
+  var asClient: Bench {
+    var bench = self
+    bench.environment["QUAYSIDE_ACCESS_TOKEN"] = nil
+    bench.environment["QUAYSIDE_CLIENT_ID"] = Self.clientID
+    bench.environment["QUAYSIDE_CLIENT_SECRET"] = Self.clientSecret
+    return bench
+  }
+
+  /// Somebody else at the same shop, with a home and a database of their own; whoever takes it
+  /// removes it.
+  func somebodyElse() throws -> Bench {
+    var other = try Bench(url: "")
+    other.environment = environment
+    return other
   }
 
   /// A server that answers every request in the same way, and so misbehaves.

@@ -68,6 +68,9 @@ struct Binary {
     /// SIGKILL: no chance to do anything.
     func kill() { Foundation.kill(process.processIdentifier, SIGKILL) }
 
+    /// SIGSEGV, as of a slip in memory.
+    func crash() { Foundation.kill(process.processIdentifier, SIGSEGV) }
+
     /// Waits for its end. The code is the signal's number where one ended it.
     func ending() async throws -> Ending {
       for await _ in ends {}

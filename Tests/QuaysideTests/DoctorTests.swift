@@ -1,5 +1,6 @@
 import Foundation
 import FulfillmentDomain
+import ShopifyAdmin
 import Testing
 
 @testable import quayside
@@ -107,5 +108,31 @@ struct DoctorTests {
           "api_version",
           "2026-10 was asked for and Shopify answered with 2027-01: set api_version to that."))
     #expect(check(nil)?.level == .warn)
+  }
+
+  @Test("a client's token is told by its age, never by itself")
+  func grant() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.appending(path: "token").path(percentEncoded: false)
+    func check(_ grant: KeptGrant?) -> [Check] {
+      Check.grant(grant, now: Orders.now, timeZone: .gmt)
+    }
+    #expect(check(nil).isEmpty)
+    var grant = KeptGrant(path: path)
+    #expect(check(grant).map(\.level) == [.warn])
+    grant.issued = Orders.now.addingTimeInterval(-7300)
+    grant.expires = Orders.now.addingTimeInterval(79_100)
+    #expect(
+      check(grant) == [
+        .ok(
+          "token", "2 h old, ends 2027-01-16 05:58 and is renewed before; kept in \(path)")
+      ])
+    try Data("x".utf8).write(to: URL(filePath: path))
+    try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: path)
+    let weak = check(KeptGrant(path: path))
+    #expect(weak.map(\.level) == [.warn])
+    #expect(weak.first?.text.contains("chmod 600 \(path), or delete it") == true)
   }
 }

@@ -40,6 +40,13 @@ struct SecretTests {
     #expect(try await source.read().reveal() == "shpat_1")
   }
 
+  @Test("a command says nothing to a terminal that a board has")
+  func quiet() async throws {
+    let source = SecretSource.command(
+      try command(["sh", "-c", "readlink /proc/$$/fd/2"]), origin)
+    #expect(try await source.read(isQuiet: true).reveal() == "/dev/null")
+  }
+
   @Test("a command that fails, floods or is not there says so")
   func badCommands() async throws {
     await #expect(throws: SecretCommandError.failed(code: 3)) {

@@ -77,6 +77,23 @@ struct AssignedTests {
       readings.map { $0.fulfillmentOrders.map(\.isAssigned) } == [[true, nil], [true, nil]])
   }
 
+  @Test("the rows of a bulk load say it as well")
+  func bulk() async throws {
+    let result =
+      bulkOrder(1).joined(separator: "\n")
+      .replacing("UNSUBMITTED", with: "ACCEPTED") + "\n"
+    let transport = StubTransport([granted, assigned(true)], downloads: [StubDownload([result])])
+    let client = ShopifyAdminClient.stubbed(transport)
+    _ = try await client.profile()
+    let load = BulkLoad(
+      id: .init(1), status: .completed, collected: 1, url: "https://storage.example/result")
+    let rows = try await client.bulkRows(of: load)
+    #expect(try await rows.next()?.map(\.isAssigned) == [true])
+    #expect(try await rows.next() == nil)
+    await rows.close()
+    #expect(transport.asked == ["9"])
+  }
+
   @Test("a question that fails is a gap, and the next read asks again")
   func failing() async throws {
     let page = StubTransport.Step.json(Wire.poll([at(2, 20, "SUBMITTED"), at(3, 30, "SUBMITTED")]))

@@ -49,10 +49,10 @@ struct PerformTests {
     #expect(
       await outcome(of: payload(#"{"userErrors":[{"message":""}]}"#))
         == .rejected(["Shopify did not do it and gave no reason."], requestID: nil))
-    for code in ["RESOURCE_NOT_FOUND", "ACCESS_DENIED"] {
-      let step = payload("null", errors: Wire.error(code, "Invalid id: x"))
-      #expect(await outcome(of: step) == .rejected(["Invalid id: x"], requestID: nil))
-    }
+    let unknown = payload("null", errors: Wire.error("RESOURCE_NOT_FOUND", "Invalid id: x"))
+    #expect(await outcome(of: unknown) == .rejected(["Invalid id: x"], requestID: nil))
+    let denied = payload("null", errors: Wire.error("ACCESS_DENIED", "Access denied."))
+    #expect(await outcome(of: denied) == .notSent(.scopeMissing("Access denied.")))
     let invalid = "{\"errors\":[\(Wire.error("INVALID_VARIABLE", "Not valid"))]}"
     #expect(await outcome(of: .json(invalid)) == .rejected(["Not valid"], requestID: nil))
     #expect(await outcome(of: .status(400, "")) == .rejected(["HTTP 400"], requestID: nil))

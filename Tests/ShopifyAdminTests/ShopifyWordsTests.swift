@@ -182,7 +182,7 @@ struct ShopifyWordsTests {
       """
     #expect(
       await outcome(answered.action, answered.root, "null", errors: error)
-        == .rejected([message], requestID: nil))
+        == .notSent(.scopeMissing(message)))
   }
 
   @Test("an effect beside errors on parts of the reply is an effect", arguments: Answered.all)

@@ -76,6 +76,36 @@ struct AccessTests {
         == "Fulfillment order does not exist.")
   }
 
+  @Test("each verb needs one of its own scopes, whatever else the token has")
+  func verbs() async {
+    let bench = ShopBench(
+      scopes: ["read_assigned_fulfillment_orders", "write_assigned_fulfillment_orders"],
+      ownService: true)
+    let placed = await bench.place([1], at: ShopBench.ownPlace)
+    func denied(_ root: String, _ more: String = "") async -> String? {
+      let answer = await bench.send(
+        "mutation { \(root)(id: \"\(placed.id)\" \(more)) { userErrors { message } } }")
+      return answer.at("errors", "0", "extensions", "requiredAccess").string
+    }
+    let two =
+      "`write_merchant_managed_fulfillment_orders` or `write_third_party_fulfillment_orders` "
+      + "access scope."
+    #expect(
+      await denied("fulfillmentOrderMove", ", newLocationId: \"\(ShopBench.places[0])\"") == two)
+    #expect(await denied("fulfillmentOrderHold", ", fulfillmentHold: {reason: OTHER}") == two)
+    #expect(await denied("fulfillmentOrderReleaseHold") == two)
+    #expect(await denied("fulfillmentOrderSubmitFulfillmentRequest") == nil)
+    #expect(await denied("fulfillmentOrderAcceptFulfillmentRequest") == nil)
+    await bench.shop.setScopes(["write_third_party_fulfillment_orders"])
+    #expect(
+      await denied("fulfillmentOrderReportProgress")
+        == "`write_merchant_managed_fulfillment_orders` or `write_assigned_fulfillment_orders` "
+        + "access scope.")
+    #expect(
+      await denied("fulfillmentOrderAcceptFulfillmentRequest")
+        == "`write_assigned_fulfillment_orders` access scope.")
+  }
+
   @Test("a query pays what it asks for and gets back what it did not use; the bucket refills")
   func cost() async {
     let bench = ShopBench()

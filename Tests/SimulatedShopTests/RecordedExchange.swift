@@ -26,20 +26,42 @@ struct RecordedExchange {
       .compactMap { RecordedExchange(line: $0) }
   }
 
-  /// The fulfillment orders that the variables name.
-  var targets: [Int64] {
-    var out: [Int64] = []
+  /// The response as it came.
+  var text: String { String(decoding: response.bytes(), as: UTF8.self) }
+
+  /// The ids of these types in a value, in their order.
+  static func ids(in value: ShopJSON, _ types: Set<String>) -> [String] {
+    var out: [String] = []
     func look(_ value: ShopJSON) {
       switch value {
       case .string(let text):
-        if let id = GlobalID.number(text, "FulfillmentOrder"), !out.contains(id) { out.append(id) }
+        if let split = GlobalID.split(text), types.contains(split.type), !out.contains(text) {
+          out.append(text)
+        }
       case .list(let values): for value in values { look(value) }
       case .object(let members): for member in members { look(member.value) }
       default: break
       }
     }
-    look(variables)
+    look(value)
     return out
+  }
+
+  /// The variables; where the recording lacks them, those that its answer gives away: none where it
+  /// complains of that, the shipment and its tracking where it shows them.
+  var completeVariables: ShopJSON? {
+    guard variables.isNull else { return variables }
+    if text.contains("INVALID_VARIABLE") { return .object([]) }
+    let root = roots.first ?? ""
+    let shown = response.at("data", root, "fulfillment")
+    switch root {
+    case "fulfillmentCancel": return .pairs(["id": shown.at("id")])
+    case "fulfillmentTrackingInfoUpdate":
+      return .pairs([
+        "fulfillmentId": shown.at("id"), "trackingInfoInput": shown.at("trackingInfo", "0"),
+      ])
+    default: return nil
+    }
   }
 
   /// Every fulfillment order that the response shows with its lines.
@@ -104,7 +126,17 @@ enum RecordedComparison {
   static let ignored: Set<String> = [
     "id", "updatedAt", "createdAt", "fulfillAt", "fulfillBy", "assignedLocation", "title", "name",
     "locations", "extensions", "fulfillmentOrders", "manualHoldsFulfillmentOrders", "order",
+    "startCursor", "endCursor",
   ]
+
+  /// Whether what was moved lies where the recording says.
+  static func places(_ recorded: ShopJSON, _ ours: ShopJSON, _ root: String) -> [String] {
+    let path = ["data", root, "movedFulfillmentOrder", "assignedLocation", "location", "id"]
+    let ids = [recorded, ours].map { value in
+      path.reduce(value) { $0[$1] ?? .null }.string
+    }
+    return ids[0] == ids[1] ? [] : ["place: recorded \(ids[0] ?? "-"), ours \(ids[1] ?? "-")"]
+  }
 
   /// Where the two differ, in words; empty where they agree.
   static func differences(_ recorded: ShopJSON, _ ours: ShopJSON, at path: String = "") -> [String]

@@ -14,6 +14,11 @@ final class FakeShop: ShopGateway {
     var requests: [PollRequest] = []
     /// Errors that the next questions get, by verb.
     var errors: [String: [ShopError]] = [:]
+    var bulk = Bulk()
+    /// What the profile says of the API's version, where not what was asked for.
+    var version = "2026-10"
+    /// The lanes of the reads of whole orders and by id, in order.
+    var lanes: [ReadLane] = []
     /// An order whose reading always fails.
     var poison: OrderID?
     /// Runs before a question is answered; `log` already has it.
@@ -45,7 +50,7 @@ final class FakeShop: ShopGateway {
     }
   }
 
-  private func question(_ verb: String, _ detail: String = "") throws(ShopError) {
+  func question(_ verb: String, _ detail: String = "") throws(ShopError) {
     let hook = change { state in
       state.log.append(detail.isEmpty ? verb : "\(verb) \(detail)")
       return state.onQuestion
@@ -62,7 +67,9 @@ final class FakeShop: ShopGateway {
 
   func profile() async throws(ShopError) -> ShopProfile {
     try question("profile")
-    return testProfile(change(\.scopes))
+    var profile = testProfile(change(\.scopes))
+    profile.apiVersion = change(\.version)
+    return profile
   }
 
   func locations() async throws(ShopError) -> [Location] {
@@ -121,6 +128,7 @@ final class FakeShop: ShopGateway {
   }
 
   func orders(_ ids: [OrderID], lane: ReadLane) async throws(ShopError) -> [OrderReading] {
+    change { $0.lanes.append(lane) }
     try question("orders", ids.map { "\($0.number)" }.joined(separator: ","))
     if let poison = change(\.poison), ids.contains(poison) { throw .malformedReply("poison") }
     return change { state in
@@ -135,6 +143,7 @@ final class FakeShop: ShopGateway {
   func fulfillmentOrders(
     _ ids: [FulfillmentOrderID], lane: ReadLane
   ) async throws(ShopError) -> [FulfillmentOrder] {
+    change { $0.lanes.append(lane) }
     try question("nodes", ids.map { "\($0.number)" }.joined(separator: ","))
     return change { state in ids.compactMap { state.rows[$0] } }
   }
@@ -162,20 +171,6 @@ final class FakeShop: ShopGateway {
     return []
   }
 
-  func beginBulkLoad() async throws(ShopError) -> BulkLoadStart {
-    try question("beginBulkLoad")
-    return .refused("no bulk operations here")
-  }
-
-  func bulkLoad(_ id: BulkOperationID) async throws(ShopError) -> BulkLoad? {
-    try question("bulkLoad")
-    return nil
-  }
-
-  func bulkRows(of load: BulkLoad) async throws(ShopError) -> any BulkRows {
-    throw .refused(["no bulk operations here"])
-  }
-
   func budget() async -> APIBudget? { nil }
 }
 
@@ -187,7 +182,7 @@ let allScopes: Set<String> = [
 func testProfile(_ scopes: Set<String> = allScopes) -> ShopProfile {
   ShopProfile(
     name: "Test", domain: "test.myshopify.com", access: Access(scopes: scopes),
-    apiVersion: "2026-10")
+    apiVersion: "2026-10", askedVersion: "2026-10")
 }
 
 /// Changed `at` seconds after the start, with one line of three units and nothing held.

@@ -254,4 +254,57 @@ import Testing
     await it.settle()
     #expect(it.shop.log.first == "profile")
   }
+
+  @Test("the parts of a change that two pages bring are committed together")
+  func halves() async {
+    let it = Harness()
+    it.shop.put(1, order: 1, at: -5000)
+    await it.loaded()
+    it.shop.put(7, order: 7, at: 4)
+    it.shop.put(1, order: 1, at: 5, status: .closed)
+    it.shop.put(8, order: 1, at: 5)
+    it.clock.advance(by: 30)
+    await it.settle()
+    #expect(it.shop.count("poll") == 2)
+    #expect(await it.store.calls.filter { $0.hasPrefix("rows") } == ["rows 3"])
+  }
+
+  @Test("many changes are committed in pieces that the store takes at once")
+  func manyChanges() async {
+    let it = Harness()
+    await it.loaded()
+    it.shop.change { $0.pageSize = 200 }
+    for number in 1...1200 as ClosedRange<Int64> { it.shop.put(number, order: number, at: 5) }
+    it.clock.advance(by: 30)
+    await it.settle()
+    let rows = await it.store.calls.filter { $0.hasPrefix("rows") }
+    #expect(rows == Array(repeating: "rows 400", count: 3))
+  }
+
+  @Test("a first load records how far it is once a second at most, and is told as pages")
+  func progress() async {
+    for (seconds, records) in [(0.0, 1), (1.0, 10)] {
+      let it = Harness()
+      for number in 1...20 { it.shop.put(Int64(number), order: Int64(number), at: -5000) }
+      let (clock, store) = (it.clock, it.store)
+      it.shop.change { state in
+        state.onQuestion = { _, verb in if verb == "poll" { clock.advance(by: seconds) } }
+      }
+      let seen = Loads()
+      await store.before("feed") {
+        if let load = await it.core.feed.state.load { await seen.note(load) }
+      }
+      await it.settle()
+      #expect(await store.count("feed loading") >= records)
+      #expect(await store.count("feed loading") <= records + 2)
+      let loads = await seen.all
+      #expect(loads.allSatisfy { $0.way == .pages && $0.total == nil && $0.doneAtBegin == 0 })
+      #expect(await store.feedState.load == nil)
+    }
+  }
+}
+
+private actor Loads {
+  private(set) var all: [LoadProgress] = []
+  func note(_ load: LoadProgress) { all.append(load) }
 }

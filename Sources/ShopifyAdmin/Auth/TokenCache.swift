@@ -7,6 +7,8 @@ struct TokenCache: Sendable {
   private let shop: String
   private let client: String
 
+  var path: String { url.path }
+
   /// What the file holds.
   struct Entry: Codable, Sendable {
     var shop: String

@@ -4,6 +4,8 @@ indirect enum Resolved: Sendable {
   case object(Entity)
   case list([Resolved])
   case null
+  /// A null where the schema promises a value: it does not rise.
+  case gap
 }
 
 /// Why a field cannot be answered; it becomes a top-level error beside the data.
@@ -52,6 +54,13 @@ struct Executor {
     return data ?? .null
   }
 
+  /// One object of a bulk operation's result.
+  mutating func row(
+    of entity: Entity, _ selections: [DocumentSelection], on shop: inout ShopState
+  ) -> ShopJSON? {
+    object(entity, type: entity.typeName, selections: selections, path: [], on: &shop)
+  }
+
   private mutating func object(
     _ entity: Entity, type: String, selections: [DocumentSelection], path: [ShopJSON],
     on shop: inout ShopState
@@ -94,7 +103,7 @@ struct Executor {
     }
   }
 
-  private static func arguments(
+  static func arguments(
     _ field: DocumentField, _ definition: FieldDefinition, reader: InputReader,
     variables: [String: ShopJSON]
   ) throws(FieldError) -> Arguments {
@@ -113,6 +122,7 @@ struct Executor {
   ) -> ShopJSON? {
     switch resolved {
     case .null: return type.isRequired ? nil : .null
+    case .gap: return .null
     case .leaf(let value): return value.isNull && type.isRequired ? nil : value
     case .object(let entity):
       guard objects < Self.maximumObjects else { return nil }

@@ -49,6 +49,9 @@ extension ShopSchema {
       fulfillmentOrderRejectCancellationRequest(id: ID!, message: String):
         FulfillmentOrderRejectCancellationRequestPayload
       fulfillmentOrderClose(id: ID!, message: String): FulfillmentOrderClosePayload
+      bulkOperationRunQuery(query: String!, groupObjects: Boolean! = false):
+        BulkOperationRunQueryPayload
+      bulkOperationCancel(id: ID!): BulkOperationCancelPayload
     }
 
     type UserError { field: [String!] message: String! }

@@ -27,6 +27,7 @@ extension ShopSchema {
       nodes(ids: [ID!]!): [Node]!
       fulfillment(id: ID!): Fulfillment
       inventoryItem(id: ID!): InventoryItem
+      bulkOperation(id: ID!): BulkOperation
     }
 
     type Shop implements Node { id: ID! name: String! myshopifyDomain: String! }

@@ -4,6 +4,7 @@ enum ShopSchema {
     () throws(GraphQLSyntaxError) in
     try TypeTable([
       queryText, fulfillmentOrderText, shipmentText, inventoryText, mutationText, requestText,
+      bulkText,
     ])
   }
 

@@ -7,11 +7,14 @@ actor ShopActor {
     var root: String?
   }
 
-  private var engine: ShopEngine
+  private(set) var engine: ShopEngine
+  private var grants: ShopGrants
+  private var servedVersion: String?
   private let configuration: SimulatedShopConfiguration
   private let clock: @Sendable () -> Date
   private var faults: [Order] = []
   private var gates: [ShopGate] = []
+  var downloads = BulkDownloads()
   private(set) var requests = 0
   private(set) var requestsByRoot: [String: Int] = [:]
 
@@ -24,15 +27,20 @@ actor ShopActor {
     engine = ShopEngine(
       shop: WorldBuilder.shop(configuration),
       bucket: CostBucket(configuration.plan, at: configuration.start))
+    engine.maximumCost = configuration.maximumCost
+    engine.shop.bulk.limit = configuration.bulkLimit
+    grants = ShopGrants(configuration)
+    servedVersion = configuration.servedVersion
   }
 
   // MARK: Requests
 
   func answer(body: Data, token: String?, version: String) async -> ShopReply {
     requests += 1
-    let stamp = ShopStamp(requestID: requestID(requests), version: version)
-    engine.advance(to: clock())
-    guard token == configuration.token else {
+    let stamp = ShopStamp(requestID: requestID(requests), version: servedVersion ?? version)
+    let time = clock()
+    engine.advance(to: time)
+    guard grants.accepts(token, static: configuration.token, at: time) else {
       let text =
         "[API] Invalid API key or access token (unrecognized login or wrong password)"
       return .json(.pairs(["errors": .string(text)]), status: 401, stamp)
@@ -45,7 +53,7 @@ actor ShopActor {
       prepared = try engine.prepare(json, table: table)
     } catch {
       if let fault = nextFault(for: []) {
-        return await reply(to: fault, cost: 10, stamp) { error.body }
+        return await reply(to: fault, cost: 10, stamp) { .json(error.body, stamp) }
       }
       return .json(error.body, stamp)
     }
@@ -54,12 +62,31 @@ actor ShopActor {
       return .json(engine.run(prepared, table: table), stamp)
     }
     return await reply(to: fault, cost: prepared.cost, stamp) {
-      engine.run(prepared, table: table)
+      .json(engine.run(prepared, table: table), stamp)
     }
   }
 
+  /// What a test names to make the grant go wrong, and what its requests are counted under.
+  static let grantRoot = "access_token"
+
+  /// The client credentials grant.
+  func grant(form: String) async -> ShopReply {
+    requests += 1
+    requestsByRoot[Self.grantRoot, default: 0] += 1
+    let stamp = ShopStamp(requestID: requestID(requests), version: nil)
+    let time = clock()
+    engine.advance(to: time)
+    func run() -> ShopReply {
+      let answer = grants.grant(
+        form: form, scopes: engine.shop.scopes, seed: configuration.seed, at: time)
+      return .json(answer.body, status: answer.status, stamp)
+    }
+    guard let fault = nextFault(for: [Self.grantRoot]) else { return run() }
+    return await reply(to: fault, cost: 0, stamp, run: run)
+  }
+
   private func reply(
-    to fault: ShopFault, cost: Int, _ stamp: ShopStamp, run: () -> ShopJSON
+    to fault: ShopFault, cost: Int, _ stamp: ShopStamp, run: () -> ShopReply
   ) async -> ShopReply {
     switch fault {
     case .page(let status): return .html(status: status, stamp)
@@ -80,10 +107,10 @@ actor ShopActor {
       _ = run()
       return .lost(stamp)
     case .delay(let gate):
-      let body = run()
+      let late = run()
       gates.append(gate)
       await gate.pass()
-      return .json(body, stamp)
+      return late
     }
   }
 
@@ -111,10 +138,23 @@ actor ShopActor {
 
   func clearFaults() { faults = [] }
 
+  func change(grants body: @Sendable (inout ShopGrants) -> Void) { body(&grants) }
+
+  var grantCount: Int { grants.count }
+
+  func serve(version: String?) { servedVersion = version }
+
+  func limit(cost: Int) { engine.maximumCost = cost }
+
   private func nextFault(for roots: [String]) -> ShopFault? {
     let place = faults.firstIndex { order in order.root.map(roots.contains) ?? true }
     return place.map { faults.remove(at: $0).fault }
   }
+
+  /// Remembers a gate that something may be waiting at.
+  func keep(_ gate: ShopGate) { gates.append(gate) }
+
+  func advance() { engine.advance(to: clock()) }
 
   /// Opens every gate that a reply may be waiting at.
   func openGates() async {

@@ -33,9 +33,10 @@ package struct ShopReply: Sendable {
 /// The headers that every reply carries.
 struct ShopStamp {
   var requestID: String
-  var version: String
+  /// The API version that answered; nil outside of the API.
+  var version: String?
 
   var headers: [(name: String, value: String)] {
-    [("x-request-id", requestID), ("x-shopify-api-version", version)]
+    [("x-request-id", requestID)] + (version.map { [("x-shopify-api-version", $0)] } ?? [])
   }
 }

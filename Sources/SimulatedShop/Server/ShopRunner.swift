@@ -16,20 +16,19 @@ actor ShopRunner {
   private var group: ServiceGroup?
   private var chatter: Task<Void, Never>?
 
+  /// Two servers: the API, and the host that results of bulk operations are fetched from.
   func start(shop: ShopActor, port: Int, chatter rate: Double) async throws -> Int {
     var logger = Logger(label: "simulated-shop")
     logger.logLevel = .critical
-    let (ports, announce) = AsyncStream<Int>.makeStream(bufferingPolicy: .bufferingNewest(1))
-    let application = Application(
-      responder: ShopResponder(shop: shop),
-      configuration: ApplicationConfiguration(
-        address: .hostname("127.0.0.1", port: port), serverName: nil),
-      onServerRunning: { channel in
-        announce.yield(channel.localAddress?.port ?? 0)
-        announce.finish()
-      }, logger: logger)
+    let (ports, announce) = AsyncStream<Place>.makeStream(bufferingPolicy: .bufferingNewest(2))
+    let application = Self.application(ShopResponder(shop: shop), port: port, logger) {
+      announce.yield(.api($0))
+    }
+    let results = Self.application(BulkResponder(shop: shop), port: 0, logger) {
+      announce.yield(.results($0))
+    }
     var settings = ServiceGroupConfiguration(
-      services: [.init(service: application)], logger: logger)
+      services: [.init(service: application), .init(service: results)], logger: logger)
     settings.maximumGracefulShutdownDuration = .seconds(Self.graceSeconds)
     let group = ServiceGroup(configuration: settings)
     self.group = group
@@ -38,12 +37,36 @@ actor ShopRunner {
       try await group.run()
     }
     self.server = server
-    for await port in ports {
+    var api: Int?
+    var other: Int?
+    for await place in ports {
+      switch place {
+      case .api(let port): api = port
+      case .results(let port): other = port
+      }
+      guard let api, let other else { continue }
+      await shop.with { $0.bulk.address = "http://127.0.0.1:\(other)" }
       startChatter(shop, rate: rate)
-      return port
+      return api
     }
     try await server.value
     return 0
+  }
+
+  private enum Place: Sendable {
+    case api(Int)
+    case results(Int)
+  }
+
+  private static func application(
+    _ responder: some HTTPResponder<ShopRequestContext>, port: Int, _ logger: Logger,
+    announce: @escaping @Sendable (Int) -> Void
+  ) -> some ApplicationProtocol {
+    Application(
+      responder: responder,
+      configuration: ApplicationConfiguration(
+        address: .hostname("127.0.0.1", port: port), serverName: nil),
+      onServerRunning: { announce($0.localAddress?.port ?? 0) }, logger: logger)
   }
 
   private func startChatter(_ shop: ShopActor, rate: Double) {
@@ -84,7 +107,9 @@ struct ShopResponder: HTTPResponder {
   let shop: ShopActor
 
   func respond(to request: Request, context: ShopRequestContext) async throws -> Response {
-    guard let version = Self.version(of: request.uri.path) else {
+    let isGrant = request.uri.path == "/admin/oauth/access_token"
+    let version = Self.version(of: request.uri.path)
+    guard version != nil || isGrant else {
       return Self.response(status: .notFound, "{\"errors\":\"Not Found\"}")
     }
     guard request.method == .post else {
@@ -98,7 +123,10 @@ struct ShopResponder: HTTPResponder {
       body.append(contentsOf: part.readableBytesView)
     }
     let token = HTTPField.Name("X-Shopify-Access-Token").flatMap { request.headers[$0] }
-    let reply = await shop.answer(body: body, token: token, version: version)
+    let reply =
+      isGrant
+      ? await shop.grant(form: String(decoding: body, as: UTF8.self))
+      : await shop.answer(body: body, token: token, version: version ?? "")
     if reply.isLost {
       // Closing is the fault: whether the channel was still open is of no interest.
       try? await context.channel.close()

@@ -4,7 +4,7 @@ package import Foundation
 /// tests: `POST /admin/api/{version}/graphql.json` with `X-Shopify-Access-Token`.
 package final class SimulatedShop: Sendable {
   private let configuration: SimulatedShopConfiguration
-  private let shop: ShopActor
+  let shop: ShopActor
   private let runner: ShopRunner
 
   /// Makes the shop in memory (300 orders take milliseconds); nothing listens yet.
@@ -53,8 +53,7 @@ package final class SimulatedShop: Sendable {
 
   /// Gives a fulfillment order (a GID) a status that no client of today knows.
   package func setStatus(_ status: String, of fulfillmentOrder: String) async {
-    guard let number = GlobalID.number(fulfillmentOrder, "FulfillmentOrder") else { return }
-    await shop.with { $0.strangeStatuses[number] = status }
+    await setStrange(.status, status, of: fulfillmentOrder)
   }
 
   /// Withholds every name and address, as for an app without access to customer data.

@@ -25,6 +25,18 @@ package struct SimulatedShopConfiguration: Sendable {
   /// Whether one more location belongs to a fulfillment service of the app that asks, so that
   /// requests can be accepted, rejected and closed there (FACTS §5).
   package var ownService: Bool
+  /// The app's client id and secret for the client credentials grant (FACTS §9); without them
+  /// there is none.
+  package var clientID: String?
+  package var clientSecret: String?
+  /// Seconds that a granted token lasts.
+  package var tokenLife: Int
+  /// The most that one query may cost, in points.
+  package var maximumCost: Int
+  /// The API version that answers, whatever was asked for; nil is the one asked for.
+  package var servedVersion: String?
+  /// Bulk queries that may run at the same time (5 from 2026-01 on, FACTS §8).
+  package var bulkLimit: Int
   /// The shop's clock; nil runs from `start` at the pace of the machine's.
   package var clock: (@Sendable () -> Date)?
 
@@ -45,6 +57,8 @@ package struct SimulatedShopConfiguration: Sendable {
     port: Int = 0, orders: Int = 300, locations: Int = 6, seed: UInt64 = 1, chatter: Double = 0,
     token: String, start: Date, domain: String = "quayside-demo.myshopify.com",
     plan: ShopPlan = .standard, scopes: Set<String> = usualScopes, ownService: Bool = false,
+    clientID: String? = nil, clientSecret: String? = nil, tokenLife: Int = 86_399,
+    maximumCost: Int = 1000, servedVersion: String? = nil, bulkLimit: Int = 5,
     clock: (@Sendable () -> Date)? = nil
   ) {
     self.port = port
@@ -58,6 +72,12 @@ package struct SimulatedShopConfiguration: Sendable {
     self.plan = plan
     self.scopes = scopes
     self.ownService = ownService
+    self.clientID = clientID
+    self.clientSecret = clientSecret
+    self.tokenLife = tokenLife
+    self.maximumCost = maximumCost
+    self.servedVersion = servedVersion
+    self.bulkLimit = bulkLimit
     self.clock = clock
   }
 }

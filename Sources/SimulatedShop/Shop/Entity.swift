@@ -17,6 +17,7 @@ indirect enum Entity: Sendable {
   case merchantRequest(order: Int, MerchantRequestRecord)
   case fulfillment(Int)
   case fulfillmentLine(fulfillment: Int, line: Int)
+  case bulk(Int64)
   case event(FulfillmentEventRecord)
   case inventoryItem(product: Int)
   case inventoryLevel(product: Int, location: Int)
@@ -45,6 +46,7 @@ indirect enum Entity: Sendable {
     case .merchantRequest: "FulfillmentOrderMerchantRequest"
     case .fulfillment: "Fulfillment"
     case .fulfillmentLine: "FulfillmentLineItem"
+    case .bulk: "BulkOperation"
     case .event: "FulfillmentEvent"
     case .inventoryItem: "InventoryItem"
     case .inventoryLevel: "InventoryLevel"

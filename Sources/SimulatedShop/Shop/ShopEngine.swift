@@ -4,6 +4,12 @@ import Foundation
 struct ShopEngine: Sendable {
   var shop: ShopState
   var bucket: CostBucket
+  /// Shopify refuses a single query over this, in points.
+  var maximumCost = QueryCost.maximum
+  /// The shop as it was when a bulk operation ended, by its id, while its result can be fetched.
+  var frozen: [Int64: ShopState] = [:]
+  /// So many of them are kept.
+  static let maximumFrozen = 5
 
   /// A request that was understood, ready to run.
   struct Prepared {
@@ -41,6 +47,20 @@ struct ShopEngine: Sendable {
     bucket.fill(at: date)
     shop.openDue()
     shop.settle()
+    freeze()
+  }
+
+  private mutating func freeze() {
+    for operation in shop.bulk.operations.suffix(Self.maximumFrozen) {
+      let hasFile = operation.file(at: shop.now) != nil
+      if hasFile, frozen[operation.id] == nil {
+        frozen[operation.id] = shop
+      } else if !hasFile {
+        frozen[operation.id] = nil
+      }
+    }
+    // Each is a whole shop: of older ones the rows are read from what the shop is now.
+    for id in frozen.keys.sorted().dropLast(Self.maximumFrozen) { frozen[id] = nil }
   }
 
   /// Reads and checks a request; nothing has happened yet when it is refused.
@@ -66,9 +86,7 @@ struct ShopEngine: Sendable {
     }
     let cost = QueryCost(table: table, document: document, variables: variables)
       .requested(operation)
-    guard cost <= QueryCost.maximum else {
-      throw Refused(body: Self.tooDear(cost))
-    }
+    guard cost <= maximumCost else { throw Refused(body: tooDear(cost)) }
     return Prepared(document: document, operation: operation, variables: variables, cost: cost)
   }
 
@@ -88,12 +106,12 @@ struct ShopEngine: Sendable {
     return first
   }
 
-  private static func tooDear(_ cost: Int) -> ShopJSON {
+  private func tooDear(_ cost: Int) -> ShopJSON {
     let error = GraphQLError(
-      "Query cost is \(cost), which exceeds the single query max cost limit (1000).",
+      "Query cost is \(cost), which exceeds the single query max cost limit (\(maximumCost)).",
       code: "MAX_COST_EXCEEDED", at: nil, path: nil,
       [
-        .init("cost", .number(cost)), .init("maxCost", .number(QueryCost.maximum)),
+        .init("cost", .number(cost)), .init("maxCost", .number(maximumCost)),
         .init("documentation", .string("https://shopify.dev/api/usage/rate-limits")),
       ])
     return .pairs(["errors": .list([error.json])])

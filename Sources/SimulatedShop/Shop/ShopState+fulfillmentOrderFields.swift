@@ -5,16 +5,11 @@ extension ShopState {
     let record = fulfillmentOrders[index]
     switch field {
     case "id": return .id("FulfillmentOrder", record.id)
-    case "status": return .text(strangeStatuses[record.id] ?? record.status.rawValue)
-    case "requestStatus": return .text(record.request.rawValue)
-    case "supportedActions":
-      return .list(
-        supportedActions(of: index).map { action in
-          .object(
-            .parts(
-              type: "FulfillmentOrderSupportedAction",
-              ["action": .text(action), "externalUrl": .null]))
-        })
+    case "status":
+      return .text(strange.value(.status, of: record.id) ?? record.status.rawValue)
+    case "requestStatus":
+      return .text(strange.value(.requestStatus, of: record.id) ?? record.request.rawValue)
+    case "supportedActions": return .list(shownActions(index))
     case "assignedLocation": return .object(.assignedLocation(index))
     case "destination":
       return record.delivery == .none ? .null : .object(.destination(index))
@@ -23,16 +18,36 @@ extension ShopState {
     case "fulfillBy": return .time(record.fulfillBy)
     case "createdAt": return .time(record.createdAt)
     case "updatedAt": return .time(record.updatedAt)
-    case "fulfillmentHolds": return .list(record.holds.map { .object(.hold($0)) })
+    case "fulfillmentHolds":
+      let reason = strange.value(.holdReason, of: record.id)
+      return .list(
+        record.holds.map { hold in
+          var shown = hold
+          shown.reason = reason ?? hold.reason
+          return .object(.hold(shown))
+        })
     case "channelId": return .null
     case "internationalDuties": return .null
     case "order":
       try need("read_orders", for: field)
-      return .object(.order(Int(record.order)))
+      return parent(order: Int(record.order))
     case "orderId": return .id("Order", orders[Int(record.order)].id)
     case "orderName": return .text("#\(orders[Int(record.order)].number)")
     case "orderProcessedAt": return .time(orders[Int(record.order)].createdAt)
     default: return .object(.connection(try partsPage(index, field, arguments)))
+    }
+  }
+
+  private func shownActions(_ index: Int) -> [Resolved] {
+    let id = fulfillmentOrders[index].id
+    var actions = supportedActions(of: index).map { ($0, String?.none) }
+    if let odd = strange.value(.action, of: id) { actions.append((odd, nil)) }
+    if let link = strange.links[id] { actions.append(("EXTERNAL", link)) }
+    return actions.map { action, link in
+      .object(
+        .parts(
+          type: "FulfillmentOrderSupportedAction",
+          ["action": .text(action), "externalUrl": .text(link)]))
     }
   }
 

@@ -40,6 +40,7 @@ extension ShopState {
     let index = arguments.string("sortKey") == "UPDATED_AT" ? ordersByUpdate : ordersByID
     return try PageRequest(arguments).page(of: index, type: "Order") { place in
       let record = orders[place]
+      guard !isBeyondHorizon(order: place) else { return false }
       return filter.keeps { term in
         switch term.field {
         case "id": term.compares(record.id)

@@ -16,7 +16,9 @@ extension ShopState {
     case "closedAt": return .null
     case "test": return .flag(true)
     case "displayFinancialStatus": return .text(order.isPaid ? "PAID" : "PENDING")
-    case "displayFulfillmentStatus": return .text(displayStatus(ofOrder: index))
+    case "displayFulfillmentStatus":
+      let odd = strange.first(.orderStatus, of: ids(of: order.fulfillmentOrders))
+      return .text(odd ?? displayStatus(ofOrder: index))
     case "note": return .text(order.note)
     case "tags": return .strings(order.tags)
     case "email", "phone", "customer": return contactField(order, index, field)

@@ -3,7 +3,8 @@ extension ShopState {
     let record = fulfillmentOrders[index]
     switch field {
     case "id": return .id("DeliveryMethod", record.id)
-    case "methodType": return .text(record.delivery.rawValue)
+    case "methodType":
+      return .text(strange.value(.deliveryMethod, of: record.id) ?? record.delivery.rawValue)
     case "minDeliveryDateTime", "maxDeliveryDateTime": return .null
     case "presentedName":
       return switch record.delivery {
@@ -58,8 +59,13 @@ extension ShopState {
     switch field {
     case "id": return .id("Fulfillment", record.id)
     case "name": return .text("#\(order.number)-F\(record.number)")
-    case "status": return .text(record.isCancelled ? "CANCELLED" : "SUCCESS")
-    case "displayStatus": return .text(record.displayStatus)
+    case "status", "displayStatus":
+      if let odd = strange.first(.fulfillmentStatus, of: ids(of: record.fulfillmentOrders)) {
+        return .text(odd)
+      }
+      return .text(
+        field == "displayStatus"
+          ? record.displayStatus : record.isCancelled ? "CANCELLED" : "SUCCESS")
     case "createdAt": return .time(record.createdAt)
     case "updatedAt": return .time(record.updatedAt)
     case "deliveredAt": return .time(record.moment(of: "DELIVERED"))
@@ -76,7 +82,7 @@ extension ShopState {
     case "location": return .object(.location(Int(record.location)))
     case "order":
       try need("read_orders", for: field)
-      return .object(.order(Int(record.order)))
+      return parent(order: Int(record.order))
     case "trackingInfo":
       let shown = record.tracking.prefix(arguments.integer("first") ?? PageRequest.maximum)
       return .list(shown.map { .object(Self.parts(of: $0)) })
@@ -96,6 +102,8 @@ extension ShopState {
     default: throw .unresolved("Fulfillment.\(field)")
     }
   }
+
+  func ids(of places: [Int32]) -> [Int64] { places.map { fulfillmentOrders[Int($0)].id } }
 
   private static func parts(of tracking: TrackingRecord) -> Entity {
     .parts(

@@ -26,6 +26,8 @@ extension ShopState {
       return .list(out)
     case "orders": return .object(.connection(try orderPage(arguments)))
     case "assignedFulfillmentOrders": return .object(.connection(try assignedPage(arguments)))
+    case "bulkOperation":
+      return .maybe(find("BulkOperation", try number(arguments, "id", "BulkOperation")))
     case "inventoryItem":
       try need("read_inventory", for: field)
       return .maybe(find("InventoryItem", try number(arguments, "id", "InventoryItem")))
@@ -47,11 +49,15 @@ extension ShopState {
     case "FulfillmentOrder":
       guard let index = fulfillmentOrderIndex(number), canSee(index) else { return nil }
       return .fulfillmentOrder(index)
-    case "Order": return orderIndex(number).map { .order($0) }
+    case "Order":
+      guard let index = orderIndex(number), !isBeyondHorizon(order: index) else { return nil }
+      return .order(index)
     case "Fulfillment": return fulfillmentIndex(number).map { .fulfillment($0) }
     case "Location": return locations.firstIndex { $0.id == number }.map { .location($0) }
     case "InventoryItem":
       return product(ofItem: number).map { .inventoryItem(product: $0) }
+    case "BulkOperation":
+      return bulk.operations.contains { $0.id == number } ? .bulk(number) : nil
     case "Shop": return .shop
     default: return nil
     }

@@ -46,6 +46,7 @@ extension ShopState {
     case .inventoryLevel(let product, let location):
       return try inventoryLevelField(product, location, field, arguments)
     case .locationForMove(let option): return try option.field(field, arguments)
+    case .bulk(let id): return try bulkField(id, field)
     case .event(let event): return try eventField(event, field)
     case .fulfillmentLine(let fulfillment, let line):
       return try fulfillmentLineField(fulfillment, line, field)
@@ -69,6 +70,7 @@ extension ShopState {
   /// Lists leave out what the token may not see, they do not refuse (FACTS §6.2).
   func canSee(_ index: Int) -> Bool {
     has("read_\(family(of: index))_fulfillment_orders")
+      && showsWork(ofOrder: Int(fulfillmentOrders[index].order))
   }
 
   func canWrite(_ index: Int) -> Bool {

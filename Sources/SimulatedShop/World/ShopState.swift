@@ -21,14 +21,17 @@ struct ShopState: Sendable {
   var requests: [Int64: [MerchantRequestRecord]] = [:]
   /// Warnings by the fulfillment order line's id.
   var warnings: [Int64: [LineWarningRecord]] = [:]
-  /// Statuses that no client knows, by the fulfillment order's id (a fault).
-  var strangeStatuses: [Int64: String] = [:]
+  /// Values that no client knows (a fault).
+  var strange = ShopStrangeness()
+  /// Without `read_all_orders` the fulfillment orders of old orders vanish too.
+  var hidesOldWork = false
   /// Names and addresses are withheld (a fault: protected customer data).
   var withholdsPersonalData = false
   var effects = ShopEffects()
   /// What has been sent to customers.
   var emails = ShopEmails()
   var stock = ShopStock()
+  var bulk = BulkDesk()
   /// Fulfillment orders whose cancellation was requested by the request before: it shows from the
   /// next one on (recorded).
   var settling: Set<Int64> = []

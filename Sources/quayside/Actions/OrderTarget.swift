@@ -66,7 +66,8 @@ enum OrderChoice {
     guard !orders.isEmpty else {
       throw CommandFailure(
         .noSuchOrder,
-        "No open order is called \(name) here: it may be shipped, cancelled or another shop's.")
+        "No open order is called \(name) here: it may be shipped, cancelled, another shop's, or "
+          + "older than the 60 days that Shopify shows without read_all_orders.")
     }
     let open = orders.filter(\.status.isActive)
     if anyState, Set(orders.map(\.orderID)).count == 1 { return open.first ?? orders[0] }

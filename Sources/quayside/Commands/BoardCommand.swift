@@ -21,7 +21,7 @@ struct BoardCommand: AsyncParsableCommand {
     let settings = try Settings.load()
     let domain = try settings.requireShop().domain
     let theme = try Theme.chosen(settings.theme)
-    let admin = try await ShopConnection.configuration(settings)
+    let admin = try await ShopConnection.configuration(settings, isForBoard: true)
     let screen = try await CursesScreen.open()
     let failure: StoreError?
     do {

@@ -19,12 +19,22 @@ struct SimulateCommand: AsyncParsableCommand {
   @OptionGroup var simulator: SimulatorOptions
   @Option(help: "The access token that it lets in; it opens no real shop.")
   var token = "shpat_simulated"
+  @Option(
+    name: .customLong("client-secret"),
+    help: "Also grant tokens for this secret of a client; it opens no real shop.")
+  var clientSecret: String?
+
+  /// The client whose secret that is.
+  static let clientID = "simulated-client"
 
   func validate() throws {
     guard (0...65535).contains(port) else {
       throw ValidationError("--port is between 0 and 65535.")
     }
     guard Secret(token) != nil else { throw ValidationError("--token is one word.") }
+    guard clientSecret.map({ Secret($0) != nil }) ?? true else {
+      throw ValidationError("--client-secret is one word.")
+    }
   }
 
   func run() async throws {
@@ -32,7 +42,8 @@ struct SimulateCommand: AsyncParsableCommand {
       port: port, orders: simulator.orders, locations: simulator.locations, seed: simulator.seed,
       chatter: simulator.chatter ?? 0, token: token, start: Date(),
       plan: .fitting(orders: simulator.orders), scopes: simulator.scopes,
-      ownService: simulator.ownService)
+      ownService: simulator.ownService, clientID: clientSecret.map { _ in Self.clientID },
+      clientSecret: clientSecret)
     // Before the shop listens: whoever reads the address may already end it.
     let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm)
     let shop = SimulatedShop(configuration)
@@ -43,13 +54,23 @@ struct SimulateCommand: AsyncParsableCommand {
       throw CommandFailure(
         .unreachable, "Port \(port) on 127.0.0.1 is taken or not allowed: use another.")
     }
-    Console.out([
-      "# A simulated shop listens on http://127.0.0.1:\(bound); Ctrl-C ends it.",
-      "export QUAYSIDE_SHOP=\(configuration.domain)",
-      "export QUAYSIDE_ADMIN_URL=http://127.0.0.1:\(bound)",
-      "export QUAYSIDE_ACCESS_TOKEN=\(token)",
-    ])
+    Console.out(
+      [
+        "# A simulated shop listens on http://127.0.0.1:\(bound); Ctrl-C ends it.",
+        "export QUAYSIDE_SHOP=\(configuration.domain)",
+        "export QUAYSIDE_ADMIN_URL=http://127.0.0.1:\(bound)",
+      ] + waysIn)
     for await _ in signals { break }
     await shop.stop()
+  }
+
+  /// One way to sign in, and the other as a remark: both at once would be a conflict.
+  private var waysIn: [SafeText] {
+    guard let clientSecret else { return ["export QUAYSIDE_ACCESS_TOKEN=\(token)"] }
+    return [
+      "export QUAYSIDE_CLIENT_ID=\(Self.clientID)",
+      "export QUAYSIDE_CLIENT_SECRET=\(clientSecret)",
+      "# or: export QUAYSIDE_ACCESS_TOKEN=\(token)",
+    ]
   }
 }

@@ -22,10 +22,12 @@ struct SimulatorOptions: ParsableArguments {
     help: "One more location, whose service the app itself is: it can accept, reject and close.")
   var ownService = false
 
-  /// What the app may see and do there.
+  /// What the app may see and do there: stock too.
   var scopes: Set<String> {
-    ownService
+    let usual =
+      ownService
       ? SimulatedShopConfiguration.serviceScopes : SimulatedShopConfiguration.usualScopes
+    return usual.union(["read_inventory"])
   }
 
   func validate() throws {

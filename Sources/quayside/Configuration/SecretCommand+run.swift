@@ -20,14 +20,17 @@ enum SecretCommandError: Error, Hashable, Sendable {
 
 extension SecretCommand {
   /// Runs the command and brings what it prints. Its standard error is the terminal's, so that a
-  /// password store can say what it lacks; its standard input is empty.
-  func run(limit: Int, timeout: TimeInterval) async throws(SecretCommandError) -> String {
+  /// password store can say what it lacks, unless `isQuiet`: then a board has the terminal. Its
+  /// standard input is empty.
+  func run(
+    limit: Int, timeout: TimeInterval, isQuiet: Bool = false
+  ) async throws(SecretCommandError) -> String {
     // On a thread of its own: waiting for another program would hold up one of the few that tasks
     // share.
     let result = await withCheckedContinuation { continuation in
       Thread.detachNewThread {
         let result = Result { () throws(SecretCommandError) in
-          try runBlocking(limit: limit, timeout: timeout)
+          try runBlocking(limit: limit, timeout: timeout, isQuiet: isQuiet)
         }
         continuation.resume(returning: result)
       }
@@ -35,11 +38,14 @@ extension SecretCommand {
     return try result.get()
   }
 
-  private func runBlocking(limit: Int, timeout: TimeInterval) throws(SecretCommandError) -> String {
+  private func runBlocking(
+    limit: Int, timeout: TimeInterval, isQuiet: Bool
+  ) throws(SecretCommandError) -> String {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments = ["--", program] + arguments
     process.standardInput = FileHandle.nullDevice
+    if isQuiet { process.standardError = FileHandle.nullDevice }
     let pipe = Pipe()
     process.standardOutput = pipe
     do {

@@ -6,8 +6,9 @@ extension SecretSource {
   /// How long a secret's command may take, in seconds: a password store may ask its agent.
   static let timeout: TimeInterval = 10
 
-  /// Brings the secret: from the settings, from its file, or from its command's output.
-  func read() async throws(ConfigurationError) -> Secret {
+  /// Brings the secret: from the settings, from its file, or from its command's output, which says
+  /// nothing to the terminal where `isQuiet`.
+  func read(isQuiet: Bool = false) async throws(ConfigurationError) -> Secret {
     let text: String
     switch self {
     case .value(let secret, _): return secret
@@ -20,7 +21,8 @@ extension SecretSource {
       }
     case .command(let command, let origin):
       do throws(SecretCommandError) {
-        text = try await command.run(limit: Self.longest, timeout: Self.timeout)
+        text = try await command.run(
+          limit: Self.longest, timeout: Self.timeout, isQuiet: isQuiet)
       } catch {
         throw .secret(origin, why: error.why(command.program))
       }
@@ -38,6 +40,12 @@ extension SecretSource {
     case .file(let file, _), .value(_, .file(let file, _, _)): path = file
     case .value(_, .environment), .command: return nil
     }
+    return Self.weakness(ofFile: path)
+  }
+
+  /// Whether others can read a file that holds a secret, with the mend; nil where they cannot, or
+  /// where there is no such file.
+  static func weakness(ofFile path: String) -> String? {
     let attributes = try? FileManager.default.attributesOfItem(atPath: path)
     guard let mode = attributes?[.posixPermissions] as? Int, mode & 0o077 != 0 else { return nil }
     return "\(path) holds a secret and others can read it: chmod 600 \(path)"

@@ -1,5 +1,6 @@
 import Foundation
 import FulfillmentDomain
+import ShopifyAdmin
 
 extension Check {
   /// What the configuration says, and what is odd about it.
@@ -30,6 +31,28 @@ extension Check {
           "api_version",
           "\(asked) was asked for and Shopify answered with \(other): set api_version to that."))
     case nil: checks.append(.warn("api_version", "Shopify did not say which version answered."))
+    }
+    return checks
+  }
+
+  /// How old the token of a client is, and whether others can read where it is kept. None for other
+  /// ways to sign in: when a static token was made nobody tells.
+  static func grant(_ grant: KeptGrant?, now: Date, timeZone: TimeZone) -> [Check] {
+    guard let grant else { return [] }
+    var checks: [Check] = []
+    if let weakness = SecretSource.weakness(ofFile: grant.path) {
+      checks.append(.warn("token", "\(weakness), or delete it: it is not used like that."))
+    }
+    if let issued = grant.issued, let expires = grant.expires {
+      let hours = max(0, Int(now.timeIntervalSince(issued) / 3600))
+      checks.append(
+        .ok(
+          "token",
+          "\(hours) h old, ends \(PlainTime.text(expires, timeZone)) and is renewed before; kept in "
+            + grant.path))
+    } else if checks.isEmpty {
+      checks.append(
+        .warn("token", "it cannot be kept in \(grant.path): each start signs in again."))
     }
     return checks
   }

@@ -29,18 +29,20 @@ struct Examination {
 
   /// What the shop says, and what the token may see where it says that.
   private func shop(_ settings: Settings) async throws -> ([Check], Access?) {
+    let admin: AdminConfiguration
     do throws(ConfigurationError) {
-      _ = try await settings.requireSignIn().source.read()
+      admin = try await ShopConnection.configuration(settings, timeout: timeout)
     } catch {
       return ([.fail("sign in", CommandFailure(error))], nil)
     }
     let signIn = Check.ok("sign in", settings.signIn?.words ?? "nowhere")
     do {
-      return try await ShopConnection.with(settings, timeout: timeout, logger: logger) { client in
+      return try await ShopConnection.with(admin, settings, logger: logger) { client in
         let profile = try await Deadline(seconds: timeout).limit { try await client.profile() }
-        let budget = Check.budget(await client.budget())
+        let budget = Check.budget(await client.budget()).map { [$0] } ?? []
         return (
-          [signIn] + Check.shop(profile, settings: settings) + (budget.map { [$0] } ?? [])
+          [signIn] + Check.grant(admin.keptGrant, now: Date(), timeZone: .current)
+            + Check.shop(profile, settings: settings) + budget
             + Check.scopes(profile.access, signIn: settings.signIn),
           profile.access
         )

@@ -40,6 +40,7 @@ struct OrderSheet {
     lines += whole
     let actions = order.supportedActions.map(\.words).joined(separator: ", ")
     lines.append("Can do    \(actions.isEmpty ? "nothing" : actions)")
+    if let address = order.externalURL { lines.append("Elsewhere \(address)") }
     for record in detail.intents where record.intent.fulfillmentOrder == order.id {
       lines.append("Action    \(words(record))")
     }
