@@ -185,7 +185,6 @@ struct BulkTests {
     while let batch = try await reader.next() { count += batch.count }
     #expect(count == 1000)
     #expect(await reader.peakBytes <= 4096 + 1024)
-    print("bulk: \(text.utf8.count) bytes read, \(await reader.peakBytes) held at most")
   }
 
   @Test("a result that breaks off is lost, whatever came before it, and stays so")

@@ -1,4 +1,5 @@
 import FulfillmentDomain
+import Synchronization
 import TestKit
 import Testing
 
@@ -148,8 +149,13 @@ struct CircuitTests {
       .sample(), logger: LogCapture().logger, transport: transport, clock: TestClock(),
       random: { 0.5 })
     for round in 1...7 {
-      let asking = Task { await client.perform(.sample(.hold(HoldRequest(reason: .other)))) }
-      await until { transport.requests.count == round }
+      let isOver = Mutex(false)
+      let asking = Task {
+        let outcome = await client.perform(.sample(.hold(HoldRequest(reason: .other))))
+        isOver.withLock { $0 = true }
+        return outcome
+      }
+      await until { transport.requests.count == round || isOver.withLock { $0 } }
       asking.cancel()
       #expect(await asking.value == .unknown(.replyLost("stopped")))
     }
