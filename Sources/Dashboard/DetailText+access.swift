@@ -24,6 +24,7 @@ extension DetailText {
     }
   }
 
+  /// `TEE-RED-M  5 here · 42 elsewhere`; where it is short, which places have it:
   /// `TEE-RED-M  1 here, needs 3 · Vancouver 6, Osaka 3`.
   private func words(
     of line: FulfillmentOrderLine, _ stock: LineStock
@@ -32,13 +33,16 @@ extension DetailText {
     guard stock.isTracked else { return ("\(name)  not counted", .dim) }
     let here = order.assignedLocation.locationID
     let has = stock.available(at: here)
-    let isShort = has < line.remainingQuantity
     let others = stock.elsewhere(than: here)
-    var elsewhere = others.prefix(3).map { "\($0.name) \($0.available)" }.joined(separator: ", ")
-    if others.count > 3 { elsewhere += ", \(others.count - 3) more" }
-    if elsewhere.isEmpty { elsewhere = "none elsewhere" }
-    let needs = isShort ? ", needs \(line.remainingQuantity)" : ""
-    return ("\(name)  \(has) here\(needs) \(symbols.dot) \(elsewhere)", isShort ? .warning : .text)
+    guard has < line.remainingQuantity else {
+      let sum = others.reduce(0) { $0 + $1.available }
+      return ("\(name)  \(has) here \(symbols.dot) \(sum) elsewhere", .text)
+    }
+    var places = others.prefix(3).map { "\($0.name) \($0.available)" }.joined(separator: ", ")
+    if others.count > 3 { places += ", \(others.count - 3) more" }
+    if places.isEmpty { places = "none elsewhere" }
+    let needs = "needs \(line.remainingQuantity)"
+    return ("\(name)  \(has) here, \(needs) \(symbols.dot) \(places)", .warning)
   }
 
   /// Where the work is begun, if that is elsewhere.

@@ -13,7 +13,7 @@ struct LoadWords: Hashable, Sendable {
     if load.way == .collecting {
       let rate = rate.map { ", \($0)" } ?? ""
       return [
-        "LOADING: Shopify is collecting: \(count) so far\(rate)",
+        "Shopify is collecting: \(count) so far\(rate)",
         "LOADING: Shopify collects \(count)", "LOADING \(count)",
       ]
     }

@@ -43,7 +43,9 @@ extension Painter {
     write(feed, x: x, y: layout.header.y, style, limit: layout.header.width - x)
   }
 
-  private var counts: String { "\(middleCounts) \(symbols.dot) \(state.summary.active) open" }
+  private var counts: String {
+    "\(middleCounts) \(symbols.dot) \(LoadWords.grouped(state.summary.active)) open"
+  }
 
   private var middleCounts: String {
     "\(shortCounts) \(symbols.dot) \(state.summary.dueToday) due today"

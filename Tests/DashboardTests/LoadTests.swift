@@ -36,7 +36,7 @@ struct LoadTests {
 
   @Test("while Shopify collects, and without a total, there is a count and no bar")
   func collecting() {
-    let words = "LOADING: Shopify is collecting: 34,000 so far"
+    let words = "  Shopify is collecting: 34,000 so far"
     #expect(header(130, load(.collecting, 34_000, seconds: 0)).contains(words))
     #expect(header(40, load(.collecting, 34_000)).contains("LOADING 34,000"))
     #expect(header(130, load(.pages, 6400)).contains("LOADING 6,400 640/s "))

@@ -76,6 +76,10 @@ struct StockTests {
       board.screen().contains("Stock     TEE-RED-M 1 here, needs 3 · 大阪倉庫 30, Vancouver 12"))
     #expect(board.screen().contains("MUG not counted"))
     #expect(!board.screen().contains("as of"))
+    var enough = Self.stock
+    enough[0].levels[0].available = 3
+    board.send(.stock(FulfillmentOrderID(6043), .value(enough)))
+    #expect(board.screen().contains("TEE-RED-M 3 here · 42 elsewhere"))
     board.send(.tick(Sample.now.addingTimeInterval(200)))
     #expect(board.screen().contains("as of 3m ago"))
     board.send(.stock(FulfillmentOrderID(6043), .failed("The shop is not reachable.")))
