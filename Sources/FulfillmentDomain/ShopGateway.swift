@@ -36,6 +36,9 @@ package protocol ShopGateway: Sendable {
   func perform(_ intent: Intent) async -> ActionOutcome
   /// The API budget as last heard; nil before the first reply.
   func budget() async -> APIBudget?
+  /// By how many seconds the shop's clock is ahead of ours, as the last reply's `Date` tells it to
+  /// the second; nil before the first reply.
+  func clockSkew() async -> TimeInterval?
 }
 
 /// Who a read is for: what gets a share of the API budget first (B1). Actions come before all.

@@ -17,6 +17,7 @@ final class AdminExchange: Sendable {
   private let scale = Mutex(PageScale())
   private let spending = Mutex(APISpend())
   private let answeredVersion = Mutex<String?>(nil)
+  private let skew = Mutex<TimeInterval?>(nil)
 
   init(
     configuration: AdminConfiguration, transport: any HTTPTransport, clock: any AdminClock,
@@ -35,6 +36,9 @@ final class AdminExchange: Sendable {
     let uptime = clock.uptime()
     return bucket.withLock { $0.budget(at: uptime) }
   }
+
+  /// By how many seconds the shop's clock is ahead of ours; nil before the first reply.
+  var clockSkew: TimeInterval? { skew.withLock { $0 } }
 
   /// Requests that wait for the bucket or are under way.
   var openTickets: Int { bucket.withLock { $0.openTickets } }
@@ -244,6 +248,10 @@ final class AdminExchange: Sendable {
     spending.withLock { $0.add(outgoing.cost.document, trace.cost) }
     log(outgoing.cost.document, trace, begun: begun, error: error)
     noteVersion(trace)
+    if let date = trace.date {
+      let ahead = date.timeIntervalSince(clock.now())
+      skew.withLock { $0 = ahead }
+    }
   }
 
   /// Names, numbers and Shopify's request id: never a header, a variable or a body.

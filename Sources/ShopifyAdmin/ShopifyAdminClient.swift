@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 package import FulfillmentDomain
 package import Logging
 import Synchronization
@@ -42,6 +42,9 @@ package final class ShopifyAdminClient: ShopGateway {
 
   /// Shopify's cost bucket as last heard, filled up since by time; nil before the first reply.
   package func budget() async -> APIBudget? { exchange.budget }
+
+  /// By how many seconds the shop's clock is ahead of ours, by the last reply that had a `Date`.
+  package func clockSkew() async -> TimeInterval? { exchange.clockSkew }
 
   /// The shop, the scopes of the token and the version that answered; decides what optional is
   /// asked for from now on (FACTS §6.2).

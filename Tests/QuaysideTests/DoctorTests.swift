@@ -92,6 +92,16 @@ struct DoctorTests {
     #expect(Check.budget(nil) == nil)
   }
 
+  @Test("a clock that is more than a minute off is told with the way to turn it")
+  func clock() {
+    #expect(Check.clock(ahead: nil) == nil)
+    #expect(Check.clock(ahead: -60)?.level == .ok)
+    let behind = Check.clock(ahead: 61)
+    #expect(behind?.level == .warn && behind?.text.hasPrefix("61 s behind the shop's") == true)
+    #expect(Check.clock(ahead: -7200)?.text.hasPrefix("7200 s ahead of the shop's") == true)
+    #expect(Check.clock(ahead: 1e300)?.level == .warn)
+  }
+
   @Test("another version that answers is said with the mend")
   func version() throws {
     let settings = try Settings.decode(

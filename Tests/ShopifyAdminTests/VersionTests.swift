@@ -1,3 +1,4 @@
+import Foundation
 import FulfillmentDomain
 import ShopifyAdmin
 import TestKit
@@ -21,6 +22,35 @@ struct VersionTests {
     let lines = try await notices(["2026-07", "2026-07", "2027-01", "2027-01"])
     #expect(lines.count == 2)
     #expect(lines[0].contains("2026-10") && lines[0].contains("2026-07"))
+  }
+}
+
+@Suite("The shop's clock")
+struct ShopClockTests {
+  @Test("the last reply's Date against our clock is how far the shop is ahead")
+  func skew() async throws {
+    let clock = TestClock()
+    let steps = [90.0, -5].map { ahead in
+      StubTransport.Step.json(
+        Wire.profile, headers: [("Date", Self.text(clock.now().addingTimeInterval(ahead)))])
+    }
+    let silent = StubTransport.Step.json(Wire.profile, headers: [("Date", "soon")])
+    let client = ShopifyAdminClient.stubbed(StubTransport(steps + [silent]), clock: clock)
+    #expect(await client.clockSkew() == nil)
+    var seen: [Double] = []
+    for _ in 0..<3 {
+      _ = try await client.profile()
+      seen.append(await client.clockSkew()?.rounded() ?? .nan)
+    }
+    #expect(seen == [90, -5, -5])
+  }
+
+  private static func text(_ date: Date) -> String {
+    let formatter = DateFormatter()
+    formatter.locale = Locale(identifier: "en_US_POSIX")
+    formatter.timeZone = .gmt
+    formatter.dateFormat = "EEE, dd MMM yyyy HH:mm:ss 'GMT'"
+    return formatter.string(from: date)
   }
 }
 

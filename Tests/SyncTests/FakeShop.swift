@@ -172,6 +172,7 @@ final class FakeShop: ShopGateway {
   }
 
   func budget() async -> APIBudget? { nil }
+  func clockSkew() async -> TimeInterval? { nil }
 }
 
 let allScopes: Set<String> = [

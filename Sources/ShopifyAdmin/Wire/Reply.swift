@@ -18,6 +18,8 @@ struct ReplyTrace: Sendable {
   var requestID: String?
   /// `X-Shopify-API-Version`: the version that answered.
   var apiVersion: String?
+  /// `Date`: the server's time, to the second.
+  var date: Date?
 }
 
 /// Why a request brought no data, and what that says about its effect.

@@ -11,7 +11,8 @@ struct ReplyReader: Sendable {
   ) throws(ReplyFailure) -> Reply<Payload> {
     var trace = ReplyTrace(
       status: reply.status, requestID: reply.header("X-Request-Id"),
-      apiVersion: reply.header("X-Shopify-API-Version"))
+      apiVersion: reply.header("X-Shopify-API-Version"),
+      date: reply.header("Date").flatMap(HTTPDate.parse))
     guard reply.status == 200 else { throw failure(reply, trace: trace) }
     let envelope: GraphQLEnvelope<Payload>
     do {

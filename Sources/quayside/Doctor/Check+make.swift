@@ -68,6 +68,18 @@ extension Check {
       "api budget", "\(words): something else uses this app's budget; find what, or wait.")
   }
 
+  /// How far this machine's clock is from the shop's, from which more than a minute counts: ages,
+  /// deadlines and what is overdue are reckoned by it. Nil where the shop did not say its time.
+  static func clock(ahead: TimeInterval?) -> Check? {
+    guard let ahead else { return nil }
+    let seconds = Int(min(abs(ahead), 1e9).rounded())
+    guard seconds > 60 else { return .ok("clock", "within a minute of the shop's") }
+    return .warn(
+      "clock",
+      "\(seconds) s \(ahead > 0 ? "behind" : "ahead of") the shop's: set this machine's clock, by "
+        + "which ages and deadlines are reckoned.")
+  }
+
   /// How the database stands.
   static func database(_ feed: FeedState, folder: String, now: Date, timeZone: TimeZone) -> Check {
     if let note = FeedNote.sentence(feed, now: now, timeZone: timeZone) {

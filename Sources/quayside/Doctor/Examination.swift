@@ -39,10 +39,12 @@ struct Examination {
     do {
       return try await ShopConnection.with(admin, settings, logger: logger) { client in
         let profile = try await Deadline(seconds: timeout).limit { try await client.profile() }
-        let budget = Check.budget(await client.budget()).map { [$0] } ?? []
+        let measured = [
+          Check.budget(await client.budget()), Check.clock(ahead: await client.clockSkew()),
+        ].compactMap { $0 }
         return (
           [signIn] + Check.grant(admin.keptGrant, now: Date(), timeZone: .current)
-            + Check.shop(profile, settings: settings) + budget
+            + Check.shop(profile, settings: settings) + measured
             + Check.scopes(profile.access, signIn: settings.signIn),
           profile.access
         )

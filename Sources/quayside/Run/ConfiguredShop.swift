@@ -98,6 +98,8 @@ final class ConfiguredShop: ShopGateway {
 
   func budget() async -> APIBudget? { await shop.budget() }
 
+  func clockSkew() async -> TimeInterval? { await shop.clockSkew() }
+
   private func identify() async throws(ShopError) {
     guard !isKnown.withLock({ $0 }) else { return }
     _ = try await profile()
