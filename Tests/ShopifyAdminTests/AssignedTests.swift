@@ -113,9 +113,10 @@ struct AssignedTests {
     #expect(transport.asked == ["2", "2", "3"])
   }
 
-  @Test("one read asks about a few locations only; the rest follow with the next")
+  @Test("one read asks about as many locations as a page has rows; the rest follow with the next")
   func bounded() async throws {
     let most = AdminLimits.locationsAskedPerRead
+    #expect(most >= AdminLimits.fulfillmentOrdersPerPage)
     let page = StubTransport.Step.json(
       Wire.poll((1...most + 2).map { at($0, $0 * 10, "SUBMITTED") }))
     let answers = Array(repeating: assigned(true), count: most)
