@@ -188,6 +188,17 @@ import Testing
     await it.end()
   }
 
+  @Test("while Shopify collects, all dirty orders are read at once")
+  func dirtyMeanwhile() async throws {
+    let it = try await harness { $0.ordersPerRead = 1 }
+    it.shop.change { $0.bulk.asks = 100 }
+    _ = try await it.load(turns: 12)
+    try await it.store.markDirty((1...6).map { DirtyHint(order: OrderID($0)) })
+    await it.settle()
+    #expect(it.shop.count("orders") == 6)
+    await it.end()
+  }
+
   @Test("what was read since the operation began is not overwritten by its older rows")
   func newerStays() async throws {
     let it = try await harness()
