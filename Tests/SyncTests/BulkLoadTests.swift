@@ -146,12 +146,12 @@ import Testing
     await it.end()
   }
 
-  @Test("a download that never works is left for pages")
-  func noDownload() async throws {
+  @Test(
+    "a download that never works is left for pages, also where only its host cannot be reached",
+    arguments: [.serverError(status: 503, requestID: nil), .unreachable("x")] as [ShopError])
+  func noDownload(error: ShopError) async throws {
     let it = try await harness()
-    it.shop.change {
-      $0.errors["bulkRows"] = Array(repeating: .serverError(status: 503, requestID: nil), count: 99)
-    }
+    it.shop.change { $0.errors["bulkRows"] = Array(repeating: error, count: 99) }
     #expect(try await it.load())
     #expect(it.shop.count("bulkRows") == 8)
     #expect(allActive(it) == 10)
@@ -164,7 +164,7 @@ import Testing
     let it = try await harness()
     it.shop.change {
       $0.errors["bulkLoad"] = Array(repeating: .unreachable("refused"), count: 30)
-      $0.errors["piece"] = Array(repeating: .unreachable("refused"), count: 30)
+      $0.errors["piece"] = Array(repeating: .throttled(retryAfter: 1), count: 30)
     }
     #expect(try await it.load())
     #expect(it.shop.count("beginBulkLoad") == 1)
@@ -245,7 +245,8 @@ import Testing
   func once() async throws {
     let it = try await harness()
     it.shop.change {
-      $0.errors["bulkRows"] = [.serverError(status: 503, requestID: nil), .unreachable("refused")]
+      $0.errors["bulkLoad"] = [.unreachable("refused")]
+      $0.errors["bulkRows"] = [.serverError(status: 503, requestID: nil)]
     }
     let eager = ManualClock(isEager: true)
     func core() -> SyncCore {
