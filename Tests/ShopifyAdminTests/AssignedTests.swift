@@ -130,6 +130,22 @@ struct AssignedTests {
     #expect(second.map(\.isAssigned) == Array(repeating: true, count: most + 1) + [false])
   }
 
+  @Test("a location that lists nothing is asked about again after a minute: the list may lag")
+  func late() async throws {
+    let clock = TestClock()
+    let page = StubTransport.Step.json(Wire.poll([at(2, 20, "SUBMITTED")]))
+    let transport = StubTransport(
+      granted, page, assigned(false), page, page, assigned(true), page)
+    let client = ShopifyAdminClient.stubbed(transport, clock: clock)
+    _ = try await client.profile()
+    var said: [[Bool?]] = []
+    for seconds in [0.0, 59, 1, 3600] {
+      clock.advance(seconds: seconds)
+      said.append(try await client.poll(activePage).fulfillmentOrders.map(\.isAssigned))
+    }
+    #expect(said == [[false], [false], [true], [true]])
+  }
+
   @Test("other scopes void what is known, the same scopes only what was not ours")
   func forgetting() async throws {
     let page = StubTransport.Step.json(Wire.poll([at(2, 20, "SUBMITTED"), at(3, 30, "SUBMITTED")]))
