@@ -52,6 +52,7 @@ final class AdminExchange: Sendable {
     lane: ReadLane
   ) async throws(ShopError) -> Reply<Payload> {
     var backoff = Backoff()
+    var cause: ShopError?
     while true {
       let halvings = scale.withLock { $0.halvings(of: document) }
       let scaled = PageScale.scaled(variables, of: document, halvings: halvings)
@@ -60,8 +61,11 @@ final class AdminExchange: Sendable {
           document, scaled, as: payload, lane: BudgetLane(lane), isRead: true)
       } catch {
         if error.isTooDear, scale.withLock({ $0.halve(document, after: halvings) }) { continue }
+        // Its own failures may have opened the circuit: they say more than that it is open.
+        let told = error.isHeldBack ? cause ?? error.error : error.error
+        cause = told
         guard error.mayPass, let wait = backoff.wait(after: error.error, random: random()) else {
-          throw error.error
+          throw told
         }
         try await pause(wait)
       }
@@ -209,7 +213,9 @@ final class AdminExchange: Sendable {
 
   private static func stopped(_ reason: String) -> ReplyFailure {
     let words = "\(AdminLimits.circuitFailures) failures in a row, the last: \(reason)"
-    return ReplyFailure(.unreachable(words), effect: .none, mayPass: false)
+    var failure = ReplyFailure(.unreachable(words), effect: .none, mayPass: false)
+    failure.isHeldBack = true
+    return failure
   }
 
   /// What a request that brought no data says about the shop.

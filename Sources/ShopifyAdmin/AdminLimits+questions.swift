@@ -1,7 +1,11 @@
 // The limits of what is asked for one fulfillment order or one name at a time.
 extension AdminLimits {
-  /// Locations that one read asks about, whether they are this app's own services'.
-  package static let locationsAskedPerRead = 5
+  /// Locations that one read asks about, whether they are this app's own services': all of a page,
+  /// for a row that a first load left unmarked may not be read again until the next sweep.
+  package static let locationsAskedPerRead = fulfillmentOrdersPerPage
+  /// Seconds that a location with nothing listed is taken for another app's: less than the poll's
+  /// overlap, which shows the row again.
+  package static let notOursFor: Double = 60
   /// Orders in a page of those that bear a name: one, or a few.
   package static let ordersPerNamePage = 25
   /// Locations in a page of those that a fulfillment order might move to.

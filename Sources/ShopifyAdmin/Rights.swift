@@ -1,3 +1,4 @@
+import Foundation
 import FulfillmentDomain
 
 /// What the client knows of its rights: the scopes, and which locations are its own services'.
@@ -5,6 +6,8 @@ struct Rights: Sendable {
   /// As the last `profile()` told it; nil before the first, and then nothing optional is asked for.
   private(set) var access: Access?
   private var isOwn: [LocationID: Bool] = [:]
+  /// When each location was asked about.
+  private var askedAt: [LocationID: TimeInterval] = [:]
 
   /// Takes in what a profile says. Other scopes void all that is known; in any case it is asked
   /// again about the locations that were not ours, for a service may have been added.
@@ -15,24 +18,36 @@ struct Rights: Sendable {
 
   /// Takes in whether `assignedFulfillmentOrders` lists anything at a location, as it was asked
   /// under `access`.
-  mutating func learn(_ isOwn: Bool, at location: LocationID, under access: Access?) {
-    if access == self.access { self.isOwn[location] = isOwn }
+  mutating func learn(
+    _ isOwn: Bool, at location: LocationID, under access: Access?, uptime: TimeInterval
+  ) {
+    guard access == self.access else { return }
+    self.isOwn[location] = isOwn
+    askedAt[location] = uptime
   }
 
   /// The locations to ask about before `mark`, in order of appearance, at most
   /// `AdminLimits.locationsAskedPerRead`: those with work that a service was asked for. Such work
-  /// is listed if the service is ours, so that an empty list is an answer, too.
-  func unknownLocations(of orders: some Sequence<FulfillmentOrder>) -> [LocationID] {
+  /// is listed if the service is ours, so that an empty list is an answer, too; but it may be older
+  /// than the row (FACTS §8: searches lag), so it is believed for `AdminLimits.notOursFor` only.
+  func unknownLocations(
+    of orders: some Sequence<FulfillmentOrder>, at uptime: TimeInterval
+  ) -> [LocationID] {
     guard access?.readsAssigned ?? false else { return [] }
     var unknown: [LocationID] = []
     for order in orders where order.wasRequested {
-      guard let location = order.assignedLocation.locationID, isOwn[location] == nil,
-        !unknown.contains(location)
+      guard let location = order.assignedLocation.locationID, !unknown.contains(location),
+        !isKnown(location, at: uptime)
       else { continue }
       unknown.append(location)
       if unknown.count == AdminLimits.locationsAskedPerRead { break }
     }
     return unknown
+  }
+
+  private func isKnown(_ location: LocationID, at uptime: TimeInterval) -> Bool {
+    guard let isOwn = isOwn[location] else { return false }
+    return isOwn || uptime - (askedAt[location] ?? 0) < AdminLimits.notOursFor
   }
 
   /// Says of the fulfillment order whether this app is its service, as far as is known.

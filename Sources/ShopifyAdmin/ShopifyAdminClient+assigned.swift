@@ -10,7 +10,7 @@ extension ShopifyAdminClient {
   ) async -> (orders: [FulfillmentOrder], gap: String?) {
     let before = rights
     var gap: String?
-    for location in before.unknownLocations(of: orders) {
+    for location in before.unknownLocations(of: orders, at: exchange.clock.uptime()) {
       do throws(ShopError) {
         learn(try await listsWork(at: location, lane: lane), at: location, under: before.access)
       } catch {

@@ -86,7 +86,8 @@ package final class ShopifyAdminClient: ShopGateway {
   var rights: Rights { known.withLock { $0 } }
 
   func learn(_ isOwn: Bool, at location: LocationID, under access: Access?) {
-    known.withLock { $0.learn(isOwn, at: location, under: access) }
+    let uptime = exchange.clock.uptime()
+    known.withLock { $0.learn(isOwn, at: location, under: access, uptime: uptime) }
   }
 
   /// Whether `heldByApp` is asked for.

@@ -86,7 +86,8 @@ extension SyncCore {
     }
   }
 
-  /// The result is at another host: what that refuses says nothing about our token or the shop.
+  /// The result is at another host: what that refuses says nothing about our token or the shop, and
+  /// where it cannot be reached (a firewall may know the shop alone), that must end with pages.
   private func downloading<Answer: Sendable>(
     _ question: () async throws(ShopError) -> Answer
   ) async throws(SyncError) -> Answer {
@@ -96,6 +97,8 @@ extension SyncCore {
       switch error {
       case .tokenRefused, .signInFailed, .shopNotFound, .otherShop, .shopUnavailable:
         throw .shop(.replyLost("the bulk operation's result could not be fetched"))
+      case .unreachable(let why):
+        throw .shop(.replyLost("the bulk operation's result could not be fetched: \(why)"))
       default: throw .shop(error)
       }
     }

@@ -73,27 +73,45 @@ extension SyncCore {
 
   /// The pages of changes, committed together up to what one transaction takes: parts of one change
   /// follow each other (a fulfillment order closes, the one that goes on in its place is new), and
-  /// a page's end may lie between them. What fails half-way is asked for again from its beginning.
+  /// a page's end may lie between them. What fails half-way is asked for again from its beginning;
+  /// where that fails again, what came is committed, for one bad page must not hide all changes.
   private func readChanges(of poll: inout PollCycle) async throws(SyncError) {
     let stamp = try await nextStamp()
     var ahead = poll
-    var rows: [FulfillmentOrder] = []
-    var changes: [OrderChange] = []
-    var largest = 0
-    while case .page(let request) = ahead.step(at: clock.now),
-      max(rows.count, changes.count) + largest <= StoreLimits.rowsPerWrite
-    {
-      let page = try await ask(request)
-      rows += page.fulfillmentOrders
-      changes += page.changedOrders
-      largest = max(largest, page.fulfillmentOrders.count, page.changedOrders.count)
-      do { try ahead.received(page, at: clock.now) } catch { throw .shop(error) }
+    var read = PollPage()
+    var failure: SyncError?
+    do throws(SyncError) {
+      try await readPages(of: &ahead, into: &read)
+    } catch {
+      guard schedule.failures > 0 else { throw error }
+      failure = error
     }
-    let news = memory.news(in: rows)
+    let news = memory.news(in: read.fulfillmentOrders)
     try await apply(news, stamp: stamp)
     memory.applied(news)
-    try await markDirty(changes)
+    try await markDirty(read.changedOrders)
     poll = ahead
+    if let failure {
+      cycle = ahead
+      throw failure
+    }
+  }
+
+  /// Adds page after page to `sum`, as many as one transaction takes.
+  private func readPages(
+    of poll: inout PollCycle, into sum: inout PollPage
+  ) async throws(SyncError) {
+    var largest = 0
+    while case .page(let request) = poll.step(at: clock.now),
+      max(sum.fulfillmentOrders.count, sum.changedOrders.count) + largest
+        <= StoreLimits.rowsPerWrite
+    {
+      let page = try await ask(request)
+      do { try poll.received(page, at: clock.now) } catch { throw .shop(error) }
+      sum.fulfillmentOrders += page.fulfillmentOrders
+      sum.changedOrders += page.changedOrders
+      largest = max(largest, page.fulfillmentOrders.count, page.changedOrders.count)
+    }
   }
 
   private func ask(_ request: PollRequest) async throws(SyncError) -> PollPage {

@@ -22,14 +22,18 @@ extension SyncCore {
     let isPollDue = schedule.verdict(at: clock.now) == .poll
     // In turns, so that neither many dirty orders nor a long poll keeps the other waiting; what
     // somebody waits for goes first.
-    if !isPollDue || !wasDirtyTurn || !urgent.isEmpty {
+    let isPassedOver = isPollDue && wasDirtyTurn && urgent.isEmpty
+    if !isPassedOver {
+      // Where it fails, too: the next turn is the poll's.
+      wasDirtyTurn = true
       wasDirtyTurn = try await readDirtyOrders()
       if wasDirtyTurn { return nil }
     }
     wasDirtyTurn = false
     switch schedule.verdict(at: clock.now) {
     case .poll:
-      guard let until = try await pollStep() else { return nil }
+      // A poll that waits for Shopify keeps no dirty order waiting.
+      guard let until = try await pollStep(), !isPassedOver else { return nil }
       return min(until, postponedUntil ?? until)
     case .wait(let until), .blocked(let until):
       return min(until, postponedUntil ?? until)

@@ -113,9 +113,10 @@ struct AssignedTests {
     #expect(transport.asked == ["2", "2", "3"])
   }
 
-  @Test("one read asks about a few locations only; the rest follow with the next")
+  @Test("one read asks about as many locations as a page has rows; the rest follow with the next")
   func bounded() async throws {
     let most = AdminLimits.locationsAskedPerRead
+    #expect(most >= AdminLimits.fulfillmentOrdersPerPage)
     let page = StubTransport.Step.json(
       Wire.poll((1...most + 2).map { at($0, $0 * 10, "SUBMITTED") }))
     let answers = Array(repeating: assigned(true), count: most)
@@ -127,6 +128,22 @@ struct AssignedTests {
     #expect(first.filter { $0.isAssigned == nil }.count == 2)
     let second = try await client.poll(activePage).fulfillmentOrders
     #expect(second.map(\.isAssigned) == Array(repeating: true, count: most + 1) + [false])
+  }
+
+  @Test("a location that lists nothing is asked about again after a minute: the list may lag")
+  func late() async throws {
+    let clock = TestClock()
+    let page = StubTransport.Step.json(Wire.poll([at(2, 20, "SUBMITTED")]))
+    let transport = StubTransport(
+      granted, page, assigned(false), page, page, assigned(true), page)
+    let client = ShopifyAdminClient.stubbed(transport, clock: clock)
+    _ = try await client.profile()
+    var said: [[Bool?]] = []
+    for seconds in [0.0, 59, 1, 3600] {
+      clock.advance(seconds: seconds)
+      said.append(try await client.poll(activePage).fulfillmentOrders.map(\.isAssigned))
+    }
+    #expect(said == [[false], [false], [true], [true]])
   }
 
   @Test("other scopes void what is known, the same scopes only what was not ours")

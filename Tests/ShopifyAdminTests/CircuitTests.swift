@@ -104,6 +104,18 @@ struct CircuitTests {
     #expect(transport.requests.count == 7)
   }
 
+  @Test("a read whose own failures open it tells those, for the fault may be what it asks for")
+  func cause() async {
+    let transport = StubTransport(Array(repeating: .status(500, ""), count: 9))
+    let client = ShopifyAdminClient.stubbed(transport)
+    for count in [4, 5] {
+      await #expect(throws: ShopError.serverError(status: 500, requestID: nil)) {
+        try await client.profile()
+      }
+      #expect(transport.requests.count == count)
+    }
+  }
+
   @Test(
     "what failed at Shopify is named with its request",
     arguments: [

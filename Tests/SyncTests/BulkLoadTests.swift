@@ -146,12 +146,12 @@ import Testing
     await it.end()
   }
 
-  @Test("a download that never works is left for pages")
-  func noDownload() async throws {
+  @Test(
+    "a download that never works is left for pages, also where only its host cannot be reached",
+    arguments: [.serverError(status: 503, requestID: nil), .unreachable("x")] as [ShopError])
+  func noDownload(error: ShopError) async throws {
     let it = try await harness()
-    it.shop.change {
-      $0.errors["bulkRows"] = Array(repeating: .serverError(status: 503, requestID: nil), count: 99)
-    }
+    it.shop.change { $0.errors["bulkRows"] = Array(repeating: error, count: 99) }
     #expect(try await it.load())
     #expect(it.shop.count("bulkRows") == 8)
     #expect(allActive(it) == 10)
@@ -164,7 +164,7 @@ import Testing
     let it = try await harness()
     it.shop.change {
       $0.errors["bulkLoad"] = Array(repeating: .unreachable("refused"), count: 30)
-      $0.errors["piece"] = Array(repeating: .unreachable("refused"), count: 30)
+      $0.errors["piece"] = Array(repeating: .throttled(retryAfter: 1), count: 30)
     }
     #expect(try await it.load())
     #expect(it.shop.count("beginBulkLoad") == 1)
@@ -185,6 +185,17 @@ import Testing
     #expect(it.shop.change(\.lanes) == [.visible])
     #expect(wait ?? 99 <= 15)
     #expect(try await it.store.feed().mode == .loading)
+    await it.end()
+  }
+
+  @Test("while Shopify collects, all dirty orders are read at once")
+  func dirtyMeanwhile() async throws {
+    let it = try await harness { $0.ordersPerRead = 1 }
+    it.shop.change { $0.bulk.asks = 100 }
+    _ = try await it.load(turns: 12)
+    try await it.store.markDirty((1...6).map { DirtyHint(order: OrderID($0)) })
+    await it.settle()
+    #expect(it.shop.count("orders") == 6)
     await it.end()
   }
 
@@ -234,7 +245,8 @@ import Testing
   func once() async throws {
     let it = try await harness()
     it.shop.change {
-      $0.errors["bulkRows"] = [.serverError(status: 503, requestID: nil), .unreachable("refused")]
+      $0.errors["bulkLoad"] = [.unreachable("refused")]
+      $0.errors["bulkRows"] = [.serverError(status: 503, requestID: nil)]
     }
     let eager = ManualClock(isEager: true)
     func core() -> SyncCore {

@@ -130,6 +130,23 @@ import Testing
     #expect(await it.store.feedState.mode == .polling)
   }
 
+  @Test("dirty orders whose read fails every time leave the poll its turn")
+  func failing() async throws {
+    let it = Harness()
+    it.shop.put(1, order: 1, at: -5000)
+    await it.loaded()
+    it.shop.change { $0.errors["orders"] = Array(repeating: .unreachable("refused"), count: 99) }
+    try await it.store.markDirty([DirtyHint(order: OrderID(1))])
+    it.clock.advance(by: 60)
+    for _ in 0..<6 {
+      if let next = await it.core.readTurn() {
+        it.clock.advance(by: max(0, next.timeIntervalSince(it.clock.now)))
+      }
+    }
+    #expect(it.shop.log.contains { $0.hasPrefix("orders") })
+    #expect(it.shop.log.contains { $0.hasPrefix("poll") })
+  }
+
   @Test("an order on screen is read before others, and not again within half a minute")
   func watched() async throws {
     let it = Harness(adjust: { $0.ordersPerRead = 1 })

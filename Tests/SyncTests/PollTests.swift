@@ -89,6 +89,35 @@ import Testing
     #expect(it.shop.requests[0].fulfillmentOrders == it.shop.requests[2].fulfillmentOrders)
   }
 
+  @Test("where a later page fails every time, those before it are committed, once")
+  func failingPage() async {
+    let it = Harness()
+    await it.loaded()
+    let before = await it.store.marks
+    for number in 1...3 { it.shop.put(Int64(number), order: Int64(number), at: Double(number)) }
+    it.clock.advance(by: 30)
+    it.shop.change { state in
+      state.onQuestion = { shop, verb in
+        guard verb == "poll", case .changed(_, .some)? = shop.requests.last?.fulfillmentOrders
+        else { return }
+        shop.change { $0.errors["poll"] = [.unreachable("refused")] }
+      }
+    }
+    for expected in [0, 2, 2] {
+      await it.clock.advance(by: it.settle() ?? 0)
+      #expect(await it.store.live.count == expected)
+    }
+    #expect(await it.store.marks == before)
+    it.shop.change { $0.onQuestion = nil }
+    await it.settle()
+    #expect(await it.store.live.count == 3)
+    #expect(await it.store.marks.fulfillmentOrders == time(3))
+    let first = it.shop.requests.count {
+      if case .changed(_, nil) = $0.fulfillmentOrders { true } else { false }
+    }
+    #expect(first == 2)
+  }
+
   @Test("an order that changed is read whole, once, though the overlap shows it again")
   func changedOrder() async {
     let it = Harness()

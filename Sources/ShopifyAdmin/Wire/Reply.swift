@@ -40,6 +40,8 @@ struct ReplyFailure: Error, Sendable {
   var messages: [String]
   /// The query is dearer than Shopify takes (`MAX_COST_EXCEEDED`): smaller pages may help.
   var isTooDear = false
+  /// It was not sent, for the circuit is open.
+  var isHeldBack = false
   /// Whether a read may be sent again by itself, where the error is of a kind that passes.
   var mayPass: Bool
 
