@@ -141,12 +141,14 @@ extension DashboardState {
     overlay = .form(form)
   }
 
-  /// Gives a form back as it was typed, with the reason on top; never over another dialog.
+  /// Gives a form back as it was typed, with the reason on top; never over another dialog. The keys
+  /// are where the form began and not at its button, for whoever presses Return once too often.
   mutating func giveBack(_ form: Form, _ message: String) {
     var form = form
     form.message = message
     form.isEdited = true
     form.isAskedToDiscard = false
+    form.focus = Form.make(form.kind, form.order).focus
     let words = "\(form.kind.words) of \(form.order.orderName)"
     if overlay == nil && !filter.isEditing {
       overlay = .form(form)
