@@ -190,6 +190,15 @@ struct ShopActionTests {
         let ending = try await bench.run(line: line)
         #expect(ending.code == 64, "\(line)")
       }
+      // What an unset variable of a script leaves means nothing, and never "the only one there is".
+      for words in [
+        ["move", "5004", "--to", ""], ["track", "5004", "--tracking-number", ""],
+        ["track", "5004", "--tracking-number", "1Z", "--tracking-url", " "],
+        ["fulfill", "5004", "--tracking-number", "1Z", "--carrier", ""],
+        ["fulfill", "5004", "--tracking-url", "javascript:alert(1)"],
+      ] {
+        #expect(try await bench.binary.run(words, bench.environment).code == 64, "\(words)")
+      }
       #expect(await shop.requests == 0)
     }
   }
