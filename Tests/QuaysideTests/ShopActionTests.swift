@@ -106,6 +106,18 @@ struct ShopActionTests {
     }
   }
 
+  @Test("what an earlier order of the same command made impossible is refused with 65")
+  func overtaken() async throws {
+    try await Bench.withShop { shop, bench in
+      let split = try await bench.run(line: "split 5004 --line SOCK-GR-42=1")
+      let other = try #require(split.output.firstMatch(of: /beside it (\d+)/)?.output.1)
+      let merged = try await bench.run(line: "merge 5004 \(other)")
+      #expect(merged.output.contains("5004) confirmed"), "\(merged.all)")
+      #expect(merged.errors.contains("(\(other)) refused: #1001 is closed"), "\(merged.all)")
+      #expect(merged.code == 65, "the shop was there: \(merged.errors)")
+    }
+  }
+
   @Test("an order's name finds its shipment where everything is fulfilled, synced or not")
   func names() async throws {
     try await Bench.withShop { shop, bench in
