@@ -31,8 +31,8 @@ struct ActionRun {
     }
   }
 
-  /// Acts on one order after the other. Where the database fails nothing more is tried, and what was
-  /// done before is reported all the same; where nothing was, the error is all there is to say.
+  /// Acts on one order after the other. Where the database fails nothing more is tried, and what
+  /// was done before is reported all the same; where nothing was, the error is all there is to say.
   static func inTurn(
     _ scenes: [ActionScene], _ perform: (ActionScene) async throws(StoreError) -> ActionReport
   ) async throws(StoreError) -> [ActionReport] {
