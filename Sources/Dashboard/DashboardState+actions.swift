@@ -26,7 +26,8 @@ extension DashboardState {
       if let value = detail.value, value.row.id == row.id {
         fill(&form, value)
       } else {
-        effects = [.loadDetail(row.id)]
+        // Without a detail on screen the order may never have been read whole.
+        effects = [.loadDetail(row.id), .watch(row.order.orderID)]
       }
     }
     if let pending = row.pending {
@@ -44,15 +45,20 @@ extension DashboardState {
       return nil
     }
     guard let order = value.order else {
-      let why = access?.readsOrders == false ? "the token lacks read_orders" : "not read yet"
+      let why = whyUnread
       return Refusal("The shipments of \(row.order.orderName) are not known: \(why)", short: why)
     }
     if !order.liveShipments.isEmpty { return nil }
     return Refusal("\(row.order.orderName) has no shipment", short: "no shipment")
   }
 
+  /// Why nothing is known of an order beyond its fulfillment orders.
+  private var whyUnread: String {
+    access?.readsOrders == false ? "the token lacks read_orders" : "not read yet"
+  }
+
   private func fill(_ form: inout Form, _ value: FulfillmentOrderDetail?) {
-    form.fill(value) { words(of: $0) }
+    form.fill(value, whyUnread: whyUnread) { words(of: $0) }
   }
 
   /// Changes the form on the order, if one is open.

@@ -128,7 +128,9 @@ extension Form {
 
   /// Fills in what the order's detail tells: the shipments, or the other parts of the order. What
   /// was marked or chosen before stays so, and nothing else is chosen in its place.
-  mutating func fill(_ detail: FulfillmentOrderDetail?, shipmentTitle: (Fulfillment) -> String) {
+  mutating func fill(
+    _ detail: FulfillmentOrderDetail?, whyUnread: String, shipmentTitle: (Fulfillment) -> String
+  ) {
     if let at = fields.firstIndex(where: { $0.id == .parts }) {
       fill(parts: detail?.siblings ?? [], at: at)
     }
@@ -136,7 +138,13 @@ extension Form {
       let options = (detail?.order?.liveShipments ?? []).map {
         FormOption(String($0.id.number), shipmentTitle($0))
       }
-      fill(shipments: options, at: at)
+      let name = order.orderName
+      let none =
+        detail == nil
+        ? "This part of \(name) is gone"
+        : detail?.order == nil
+          ? "The shipments of \(name) are not known: \(whyUnread)" : "\(name) has no shipment"
+      fill(shipments: options, at: at, none: none)
     }
   }
 
@@ -156,17 +164,20 @@ extension Form {
   }
 
   /// The newest is chosen at first. Where the chosen one is gone none is, until a person chooses.
-  private mutating func fill(shipments options: [FormOption], at: Int) {
+  /// `none` says why there are no options.
+  private mutating func fill(shipments options: [FormOption], at: Int, none: String) {
     guard case .choice(_, let before) = fields[at].value else { return }
     let chosen = choice(.shipment)
     let isFirst = chosen.isEmpty && before == 0
     let selected = options.firstIndex { $0.value == chosen } ?? (isFirst ? 0 : -1)
     fields[at].value = .choice(options, selected: selected)
-    if options.isEmpty {
-      message = message ?? "No shipment of \(order.orderName) is known."
-    } else if selected < 0 && before >= 0 {
+    if !options.isEmpty && selected < 0 && before >= 0 {
       message = "The shipment that was chosen is gone: choose another."
     }
+    // Said while there are none, and no longer.
+    if fields[at].note == message { message = nil }
+    fields[at].note = options.isEmpty ? none : nil
+    message = message ?? fields[at].note
   }
 
   private static let chooseShipment = "Choose a shipment: the left and right arrows do"

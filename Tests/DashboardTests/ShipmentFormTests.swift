@@ -75,6 +75,24 @@ struct ShipmentFormTests {
     #expect(board.submissions.map(\.action) == [.cancelFulfillment(FulfillmentID(3))])
   }
 
+  @Test("on a narrow screen an order that was not read whole is read, and its shipments come in")
+  func unread() {
+    var board = TestBoard(60, 20)
+    board.keys("<tab> :")
+    board.type("cancel a ship")
+    board.keys("<enter>")
+    #expect(board.form?.message == "The shipments of #1043 are not known: not read yet")
+    #expect(board.effects.contains(.watch(OrderID(1043))))
+    board.order = Self.order
+    board.send(.changed)
+    #expect(board.form?.choice(.shipment) == "3" && board.form?.message == nil)
+    board = TestBoard(60, 20, scopes: ["read_merchant_managed_fulfillment_orders"])
+    board.keys("<tab> :")
+    board.type("cancel a ship")
+    board.keys("<enter>")
+    #expect(board.form?.message?.hasSuffix("not known: the token lacks read_orders") == true)
+  }
+
   @Test(
     "an order without a shipment, or whose shipments cannot be read, is refused with the reason")
   func none() {
