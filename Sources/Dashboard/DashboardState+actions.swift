@@ -26,7 +26,8 @@ extension DashboardState {
       if let value = detail.value, value.row.id == row.id {
         fill(&form, value)
       } else {
-        effects = [.loadDetail(row.id)]
+        // Without a detail on screen the order may never have been read whole.
+        effects = [.loadDetail(row.id), .watch(row.order.orderID)]
       }
     }
     if let pending = row.pending {
@@ -44,15 +45,20 @@ extension DashboardState {
       return nil
     }
     guard let order = value.order else {
-      let why = access?.readsOrders == false ? "the token lacks read_orders" : "not read yet"
+      let why = whyUnread
       return Refusal("The shipments of \(row.order.orderName) are not known: \(why)", short: why)
     }
     if !order.liveShipments.isEmpty { return nil }
     return Refusal("\(row.order.orderName) has no shipment", short: "no shipment")
   }
 
+  /// Why nothing is known of an order beyond its fulfillment orders.
+  private var whyUnread: String {
+    access?.readsOrders == false ? "the token lacks read_orders" : "not read yet"
+  }
+
   private func fill(_ form: inout Form, _ value: FulfillmentOrderDetail?) {
-    form.fill(value) { words(of: $0) }
+    form.fill(value, whyUnread: whyUnread) { words(of: $0) }
   }
 
   /// Changes the form on the order, if one is open.
@@ -141,12 +147,14 @@ extension DashboardState {
     overlay = .form(form)
   }
 
-  /// Gives a form back as it was typed, with the reason on top; never over another dialog.
+  /// Gives a form back as it was typed, with the reason on top; never over another dialog. The keys
+  /// are where the form began and not at its button, for whoever presses Return once too often.
   mutating func giveBack(_ form: Form, _ message: String) {
     var form = form
     form.message = message
     form.isEdited = true
     form.isAskedToDiscard = false
+    form.focus = Form.make(form.kind, form.order).focus
     let words = "\(form.kind.words) of \(form.order.orderName)"
     if overlay == nil && !filter.isEditing {
       overlay = .form(form)

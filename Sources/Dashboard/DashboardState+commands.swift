@@ -22,7 +22,7 @@ extension DashboardState {
     case .open: openDetail()
     case .back: back()
     case .filter: filter.isEditing = true
-    case .palette: overlay = .palette(Palette())
+    case .palette: overlay = .palette(Palette(on: target?.id))
     case .help: overlay = .help(scroll: 0)
     case .sort: cycleSort()
     case .why: openWhy()

@@ -16,6 +16,9 @@ extension DashboardState {
       guard matches.indices.contains(palette.selection) else { return [.beep] }
       let command = matches[palette.selection]
       overlay = nil
+      if command.action != nil, let row = target, row.id != palette.order {
+        return refuse("The cursor is on another order now, \(row.order.orderName): choose again")
+      }
       return run(command, key: command.keys.first ?? Key(.enter))
     default:
       guard palette.field.handle(key) else { return [.beep] }

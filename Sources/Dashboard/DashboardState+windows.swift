@@ -31,8 +31,12 @@ extension DashboardState {
       let wanted = panes[id]?.wanted ?? anchor(of: id)
       panes[id]?.wanted = wanted
     }
-    if let id = detail.id, layout.detail != nil { return [.loadDetail(id)] }
-    return []
+    var details: [FulfillmentOrderID] = []
+    if let id = detail.id, layout.detail != nil { details.append(id) }
+    if case .form(let form)? = overlay, form.needsDetail, !details.contains(form.order.id) {
+      details.append(form.order.id)
+    }
+    return details.map { .loadDetail($0) }
   }
 
   private func anchor(of id: PaneID) -> WindowRequest.Anchor {

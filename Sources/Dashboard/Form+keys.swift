@@ -82,8 +82,8 @@ extension Form {
     focus = stops[(at + by + stops.count) % stops.count]
   }
 
-  /// Arrows move between fields and buttons; what is typed on a button goes back to the fields, so
-  /// that a scanner's Return after it cannot press the button.
+  /// Arrows move between fields and buttons; what is typed on a button goes back to the fields, or
+  /// to the safe button, so that a scanner's Return after it cannot do anything.
   private mutating func pressElsewhere(_ key: Key) {
     switch key.code {
     case .down: move(1)
@@ -91,7 +91,7 @@ extension Form {
     case .right where focus == .cancel: focus = .submit
     case .left where focus == .submit: focus = .cancel
     case .character where focus == .submit || focus == .cancel:
-      if let last = fields.lastIndex(where: \.isFocusable) { focus = .field(last) }
+      focus = fields.lastIndex(where: \.isFocusable).map { .field($0) } ?? .cancel
     case .character where focused?.id == .lines:
       message = "Units are a number: type it, or use the left and right arrows."
     default: break

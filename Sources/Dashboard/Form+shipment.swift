@@ -50,7 +50,10 @@ extension Form {
   /// The actions of this family.
   func shipmentAction(now: Date, timeZone: TimeZone) throws(FormProblem) -> Action {
     guard let number = Int64(choice(.shipment)) else {
-      throw FormProblem(.shipment, "No shipment is chosen: none is known of this order yet")
+      throw FormProblem(
+        .shipment,
+        hasShipments
+          ? Self.chooseShipment : "No shipment is chosen: none is known of this order yet")
     }
     let id = FulfillmentID(number)
     switch kind {
@@ -124,31 +127,64 @@ extension Form {
   }
 
   /// Fills in what the order's detail tells: the shipments, or the other parts of the order. What
-  /// was marked or chosen before stays so.
-  mutating func fill(_ detail: FulfillmentOrderDetail?, shipmentTitle: (Fulfillment) -> String) {
+  /// was marked or chosen before stays so, and nothing else is chosen in its place.
+  mutating func fill(
+    _ detail: FulfillmentOrderDetail?, whyUnread: String, shipmentTitle: (Fulfillment) -> String
+  ) {
     if let at = fields.firstIndex(where: { $0.id == .parts }) {
-      let known = partRows
-      let parts = (detail?.siblings ?? []).filter { $0.merges(into: order) }.map { sibling in
-        var row = PartRow(sibling)
-        row.isChosen = known.first { $0.id == row.id }?.isChosen ?? true
-        return row
-      }
-      if case .parts(_, let cursor) = fields[at].value {
-        fields[at].value = .parts(parts, cursor: max(0, min(cursor, parts.count - 1)))
-      }
-      if parts.isEmpty {
-        message =
-          message ?? "No other open part of \(order.orderName) at this location is known."
-      }
+      fill(parts: detail?.siblings ?? [], at: at)
     }
-    guard let at = fields.firstIndex(where: { $0.id == .shipment }) else { return }
-    let options = (detail?.order?.liveShipments ?? []).map {
-      FormOption(String($0.id.number), shipmentTitle($0))
+    if let at = fields.firstIndex(where: { $0.id == .shipment }) {
+      let options = (detail?.order?.liveShipments ?? []).map {
+        FormOption(String($0.id.number), shipmentTitle($0))
+      }
+      let name = order.orderName
+      let none =
+        detail == nil
+        ? "This part of \(name) is gone"
+        : detail?.order == nil
+          ? "The shipments of \(name) are not known: \(whyUnread)" : "\(name) has no shipment"
+      fill(shipments: options, at: at, none: none)
     }
+  }
+
+  /// All parts are marked at first; what comes later, only by hand.
+  private mutating func fill(parts siblings: [FulfillmentOrder], at: Int) {
+    guard case .parts(let known, let cursor) = fields[at].value else { return }
+    let isFirst = known.isEmpty && !isEdited
+    let parts = siblings.filter { $0.merges(into: order) }.map { sibling in
+      var row = PartRow(sibling)
+      row.isChosen = known.first { $0.id == row.id }?.isChosen ?? isFirst
+      return row
+    }
+    fields[at].value = .parts(parts, cursor: max(0, min(cursor, parts.count - 1)))
+    if parts.isEmpty {
+      message = message ?? "No other open part of \(order.orderName) at this location is known."
+    }
+  }
+
+  /// The newest is chosen at first. Where the chosen one is gone none is, until a person chooses.
+  /// `none` says why there are no options.
+  private mutating func fill(shipments options: [FormOption], at: Int, none: String) {
+    guard case .choice(_, let before) = fields[at].value else { return }
     let chosen = choice(.shipment)
-    let selected = options.firstIndex { $0.value == chosen } ?? 0
+    let isFirst = chosen.isEmpty && before == 0
+    let selected = options.firstIndex { $0.value == chosen } ?? (isFirst ? 0 : -1)
     fields[at].value = .choice(options, selected: selected)
-    if options.isEmpty { message = message ?? "No shipment of \(order.orderName) is known." }
+    if !options.isEmpty && selected < 0 && before >= 0 {
+      message = "The shipment that was chosen is gone: choose another."
+    }
+    // Said while there are none, and no longer.
+    if fields[at].note == message { message = nil }
+    fields[at].note = options.isEmpty ? none : nil
+    message = message ?? fields[at].note
+  }
+
+  private static let chooseShipment = "Choose a shipment: the left and right arrows do"
+
+  private var hasShipments: Bool {
+    if case .choice(let options, _)? = self[.shipment]?.value { return !options.isEmpty }
+    return false
   }
 }
 

@@ -86,6 +86,8 @@ package struct FormField: Hashable, Sendable, Identifiable {
   package var whenEmpty: String?
   /// The line that a `lineMessage` is about.
   package var line: LineID?
+  /// What the form says on top by itself while the field has nothing to choose from.
+  var note: String?
 
   /// A field with its label and what it holds at first.
   package init(

@@ -1,3 +1,4 @@
+package import FulfillmentDomain
 package import TerminalUI
 
 /// What lies over the board and has the keys.
@@ -15,6 +16,9 @@ package enum Overlay: Hashable, Sendable {
 package struct Palette: Hashable, Sendable {
   package var field = TextField()
   package var selection = 0
+  /// The order that was under the cursor when it was opened: what is run acts on no other one.
+  package let order: FulfillmentOrderID?
 
-  package init() {}
+  /// A palette with nothing typed yet.
+  package init(on order: FulfillmentOrderID? = nil) { self.order = order }
 }

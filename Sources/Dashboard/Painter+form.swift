@@ -67,7 +67,8 @@ struct FormText {
     switch field.value {
     case .choice(let options, let selected):
       let isKnown = options.indices.contains(selected)
-      let title = isKnown ? options[selected].title : "none known"
+      let title =
+        isKnown ? options[selected].title : options.isEmpty ? "none known" : "none chosen"
       let text = isFocused ? "< \(title) >  \(selected + 1)/\(options.count)" : title
       return [line(field.label, text, isFocused)]
     case .text(let input): return [typed(field.label, input, isFocused)]

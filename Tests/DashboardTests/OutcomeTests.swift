@@ -40,6 +40,17 @@ struct OutcomeTests {
     #expect(board.form == nil, "it is told once")
   }
 
+  @Test("a form that is given back does not begin at its button: Return alone sends nothing again")
+  func returnAfterRefusal() {
+    var board = sent()
+    board.keys("<enter> <esc>")
+    board.send(.intentChanged(record(board, .rejected("Fulfillment order is not holdable."))))
+    #expect(board.form != nil)
+    for _ in 0..<20 { board.keys("<enter>") }
+    #expect(board.submissions.count == 1)
+    #expect(board.typed(.notes) == "typed")
+  }
+
   @Test("over another dialog it waits for its key on its order")
   func waits() {
     var board = sent()

@@ -130,6 +130,20 @@ struct RequestFormTests {
     #expect(self.board(.submitted).state.hints().first?.key == "A")
   }
 
+  @Test("what is typed or scanned on the button moves away from it, in whatever form")
+  func scannedOnTheButton() {
+    var order = Sample.order(7, request: .submitted, lines: [Sample.line(1, 3)])
+    for request in [RequestStatus.submitted, .cancellationRequested] {
+      order.requestStatus = request
+      for kind in ActionKind.allCases {
+        var form = Form.make(kind, order, by: "ada")
+        form.focus = .submit
+        for character in "0012345" { #expect(form.press(.char(character)) == .stays) }
+        #expect(form.press(Key(.enter)) != .submitted, "\(kind)")
+      }
+    }
+  }
+
   @Test("Return alone never does anything, in whatever form, and no form starts at its button")
   func returnAlone() {
     var order = Sample.order(7, request: .submitted, lines: [Sample.line(1, 3)])

@@ -38,6 +38,24 @@ struct ShipmentFormTests {
     #expect(board.submissions.map(\.action) == [.cancelFulfillment(FulfillmentID(1))])
   }
 
+  @Test("a chosen shipment that somebody else cancels is not replaced by another one")
+  func gone() {
+    var board = board("cancel a shipment")
+    board.keys("<right> <tab> <tab>")
+    #expect(board.form?.choice(.shipment) == "1" && board.form?.focus == .submit)
+    board.order?.fulfillments[0].status = "CANCELLED"
+    board.send(.changed)
+    board.keys("<enter>")
+    #expect(board.submissions.isEmpty)
+    #expect(board.form?.message == "Choose a shipment: the left and right arrows do")
+    #expect(board.screen().contains("none chosen"))
+    board.send(.changed)
+    #expect(board.form?.choice(.shipment) == "", "nor at the next change")
+    board.keys("<right>")
+    board.confirm()
+    #expect(board.submissions.map(\.action) == [.cancelFulfillment(FulfillmentID(3))])
+  }
+
   @Test("on a narrow screen the form asks for the shipments itself")
   func narrow() {
     var board = TestBoard(60, 20)
@@ -55,6 +73,24 @@ struct ShipmentFormTests {
     #expect(board.form?.choice(.shipment) == "3")
     board.confirm()
     #expect(board.submissions.map(\.action) == [.cancelFulfillment(FulfillmentID(3))])
+  }
+
+  @Test("on a narrow screen an order that was not read whole is read, and its shipments come in")
+  func unread() {
+    var board = TestBoard(60, 20)
+    board.keys("<tab> :")
+    board.type("cancel a ship")
+    board.keys("<enter>")
+    #expect(board.form?.message == "The shipments of #1043 are not known: not read yet")
+    #expect(board.effects.contains(.watch(OrderID(1043))))
+    board.order = Self.order
+    board.send(.changed)
+    #expect(board.form?.choice(.shipment) == "3" && board.form?.message == nil)
+    board = TestBoard(60, 20, scopes: ["read_merchant_managed_fulfillment_orders"])
+    board.keys("<tab> :")
+    board.type("cancel a ship")
+    board.keys("<enter>")
+    #expect(board.form?.message?.hasSuffix("not known: the token lacks read_orders") == true)
   }
 
   @Test(

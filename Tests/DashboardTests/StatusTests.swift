@@ -193,6 +193,25 @@ struct StatusTests {
     #expect(Set(CommandTable.all.compactMap(\.action)) == Set(ActionKind.allCases))
   }
 
+  @Test("the palette acts on the order that was under the cursor when it was opened, or on none")
+  func paletteOrder() {
+    var board = TestBoard()
+    board.keys("<tab>")
+    let first = board.selected
+    board.keys(":")
+    board.type("hold")
+    board.orders.removeAll { $0.orderName == first }
+    board.send(.changed)
+    #expect(board.selected != first)
+    board.keys("<enter>")
+    #expect(board.form == nil)
+    #expect(board.notice.hasPrefix("The cursor is on another order now, #"))
+    board.keys(":")
+    board.type("hold")
+    board.keys("<enter>")
+    #expect(board.form?.order.orderName == board.selected)
+  }
+
   @Test("the palette finds by letters and runs what was chosen")
   func palette() {
     var board = TestBoard()

@@ -118,6 +118,13 @@ struct WorkFormTests {
       board.consequence == "FO 6043 stays and takes 2 units over from FO 7043, which is closed.")
     board.send(.changed)
     #expect(board.form?.partRows.map(\.isChosen) == [true, false], "a change keeps the marks")
+    var late = orders[orders.count - 1]
+    late.id = FulfillmentOrderID(7047)
+    board.orders.append(late)
+    board.send(.changed)
+    #expect(
+      board.form?.partRows.map(\.isChosen) == [true, false, false],
+      "what comes later is not marked behind the person's back")
     board.keys("<up> <space>")
     board.confirm()
     #expect(board.form?.message == "Mark at least one other with Space")

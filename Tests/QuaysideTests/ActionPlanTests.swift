@@ -1,5 +1,6 @@
 import Foundation
 import FulfillmentDomain
+import Store
 import Testing
 
 @testable import quayside
@@ -18,6 +19,23 @@ struct ActionPlanTests {
 
   private func hold(_ lines: [LineChoice]) -> ActionPlan {
     .hold(reason: .other, notes: "", lines: lines, notifyMerchant: false)
+  }
+
+  @Test("where the database fails at the second order, what was done with the first is told")
+  func interrupted() async throws {
+    let scenes = [1, 2, 3].map { Orders.scene(Orders.order($0)) }
+    let reports = try await ActionRun.inTurn(scenes) { (scene) async throws(StoreError) in
+      if scene.order.id.number == 2 { throw .failed("the disk is full") }
+      return ActionReport(scene.order, wouldSend: "done")
+    }
+    #expect(reports.map(\.id.number) == [1, 2, 3])
+    #expect(reports.map(\.outcome) == [.wouldSend, .unknown, .refused])
+    #expect(ExitStatus.worst(of: reports.map(\.status)) == .database)
+    await #expect(throws: StoreError.self) {
+      try await ActionRun.inTurn(scenes) { (_) async throws(StoreError) in
+        throw .failed("the disk is full")
+      }
+    }
   }
 
   @Test("a hold of chosen units names lines by id and by SKU")

@@ -31,6 +31,11 @@ struct MerchantPlanTests {
     #expect(move(text) == .success(.move(MoveRequest(location: LocationID(8)))))
   }
 
+  @Test("a location without a name is none, also where there is only one to choose")
+  func noPlace() {
+    #expect(move("", [places[1]]).sentence.hasPrefix("Shopify names no location "))
+  }
+
   @Test("some units are moved by line")
   func moveUnits() {
     #expect(
@@ -87,6 +92,11 @@ struct MerchantPlanTests {
     let both = [FulfillmentOrderID(5502), FulfillmentOrderID(5503)]
     #expect(merge([], siblings) == .success(.merge(with: both)))
     #expect(merge([5503], siblings) == .success(.merge(with: [both[1]])))
+    #expect(merge([5503, 5503], siblings) == .success(.merge(with: [both[1]])))
+    var later = Orders.order(5506)
+    later.fulfillAt = Orders.now.addingTimeInterval(86_400)
+    let unfit = [later, Orders.order(5507, request: .submitted)]
+    #expect(merge([], siblings + unfit) == .success(.merge(with: both)), "Shopify refuses these")
     #expect(
       merge([5505], siblings)
         == .failure(

@@ -56,6 +56,9 @@ struct ServicePlanTests {
         == .success(
           .accept(AcceptAnswer(.fulfillment, message: "ok", estimatedShippedAt: later))))
     #expect(
+      accept(submitted, Orders.now.addingTimeInterval(-60)).sentence
+        .hasPrefix("The time to ship must be in the future: "))
+    #expect(
       accept(cancelling) == .success(.accept(AcceptAnswer(.cancellation, message: "ok"))))
     #expect(
       accept(cancelling, later)

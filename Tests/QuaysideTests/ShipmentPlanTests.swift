@@ -72,6 +72,13 @@ struct ShipmentPlanTests {
             EventRequest(
               fulfillment: FulfillmentID(77), status: DeliveryStatus("DELIVERED"),
               happenedAt: Orders.now, message: "porch"))))
+    #expect(
+      Orders.outcome(
+        .event(
+          nil, DeliveryStatus("DELIVERED"), at: Orders.now.addingTimeInterval(60), message: ""),
+        Orders.scene(shipments: [first])
+      ).sentence
+        .hasPrefix("An event has happened already: "))
   }
 
   @Test("each says in words what is sent")

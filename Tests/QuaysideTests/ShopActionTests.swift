@@ -106,6 +106,18 @@ struct ShopActionTests {
     }
   }
 
+  @Test("what an earlier order of the same command made impossible is refused with 65")
+  func overtaken() async throws {
+    try await Bench.withShop { shop, bench in
+      let split = try await bench.run(line: "split 5004 --line SOCK-GR-42=1")
+      let other = try #require(split.output.firstMatch(of: /beside it (\d+)/)?.output.1)
+      let merged = try await bench.run(line: "merge 5004 \(other)")
+      #expect(merged.output.contains("5004) confirmed"), "\(merged.all)")
+      #expect(merged.errors.contains("(\(other)) refused: #1001 is closed"), "\(merged.all)")
+      #expect(merged.code == 65, "the shop was there: \(merged.errors)")
+    }
+  }
+
   @Test("an order's name finds its shipment where everything is fulfilled, synced or not")
   func names() async throws {
     try await Bench.withShop { shop, bench in
@@ -189,6 +201,15 @@ struct ShopActionTests {
       ] {
         let ending = try await bench.run(line: line)
         #expect(ending.code == 64, "\(line)")
+      }
+      // What an unset variable of a script leaves means nothing, and never "the only one there is".
+      for words in [
+        ["move", "5004", "--to", ""], ["track", "5004", "--tracking-number", ""],
+        ["track", "5004", "--tracking-number", "1Z", "--tracking-url", " "],
+        ["fulfill", "5004", "--tracking-number", "1Z", "--carrier", ""],
+        ["fulfill", "5004", "--tracking-url", "javascript:alert(1)"],
+      ] {
+        #expect(try await bench.binary.run(words, bench.environment).code == 64, "\(words)")
       }
       #expect(await shop.requests == 0)
     }

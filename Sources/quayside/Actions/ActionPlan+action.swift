@@ -40,8 +40,8 @@ extension ActionPlan {
     case .event(let id, let status, let time, let message):
       return .event(
         EventRequest(
-          fulfillment: try scene.shipment(id, cancelled: false), status: status, happenedAt: time,
-          message: message))
+          fulfillment: try scene.shipment(id, cancelled: false), status: status,
+          happenedAt: try scene.happened(time), message: message))
     }
   }
 

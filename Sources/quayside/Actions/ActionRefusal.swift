@@ -17,6 +17,8 @@ enum ActionRefusal: Error, Hashable, Sendable {
   /// It is on hold, and Shopify shows us no hold.
   case hiddenHolds(order: String)
   case past(what: String, Date)
+  /// An event is told of once it has happened.
+  case toCome(Date)
   /// Only a scheduled order has a time to move: what else there is.
   case notScheduled(order: String, status: String)
   /// More tracking URLs than numbers.
@@ -63,6 +65,8 @@ enum ActionRefusal: Error, Hashable, Sendable {
       "Shopify shows none of the holds on \(order): `quayside doctor` says what the token may see."
     case .past(let what, let time):
       "\(what) must be in the future: \(time.formatted(.iso8601)) has passed."
+    case .toCome(let time):
+      "An event has happened already: \(time.formatted(.iso8601)) is to come."
     case .notScheduled(let order, let status):
       "\(order) is \(status), and only a scheduled order can be rescheduled: set a deadline "
         + "(quayside deadline), or hold it (quayside hold --reason UNKNOWN_DELIVERY_DATE)."

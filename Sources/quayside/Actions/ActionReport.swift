@@ -1,5 +1,6 @@
 import Foundation
 import FulfillmentDomain
+import Store
 import TerminalUI
 
 /// What came of an action on one order.
@@ -57,6 +58,12 @@ struct ActionReport: Hashable, Sendable {
     let others = record.touched.filter { $0 != own }.map { String($0.number) }
     guard !others.isEmpty, record.intent.action.kind != .merge else { return "" }
     return "; beside it \(others.joined(separator: ", "))"
+  }
+
+  /// The database failed in the middle: whether it was sent is not recorded.
+  init(_ order: FulfillmentOrder, interrupted error: StoreError) {
+    self.init(
+      order, outcome: .unknown, message: error.sentence, status: ExitStatus(error))
   }
 
   private init(

@@ -24,13 +24,32 @@ struct ActionRun {
         let scenes = try await read(store: store, writer: store, shop: shop, within: deadline) {
           _ = try await core.syncOnce(full: false)
         }
-        var reports: [ActionReport] = []
-        for scene in scenes {
-          reports.append(try await perform(on: scene, core: core, shop: shop, within: deadline))
+        return try await Self.inTurn(scenes) { (scene) async throws(StoreError) in
+          try await perform(on: scene, core: core, shop: shop, within: deadline)
         }
-        return reports
       }
     }
+  }
+
+  /// Acts on one order after the other. Where the database fails nothing more is tried, and what
+  /// was done before is reported all the same; where nothing was, the error is all there is to say.
+  static func inTurn(
+    _ scenes: [ActionScene], _ perform: (ActionScene) async throws(StoreError) -> ActionReport
+  ) async throws(StoreError) -> [ActionReport] {
+    var reports: [ActionReport] = []
+    for (at, scene) in scenes.enumerated() {
+      do throws(StoreError) {
+        reports.append(try await perform(scene))
+      } catch {
+        if reports.isEmpty { throw error }
+        reports.append(ActionReport(scene.order, interrupted: error))
+        return reports
+          + scenes[(at + 1)...].map {
+            ActionReport($0.order, refused: "It was not tried, for the database failed before.")
+          }
+      }
+    }
+    return reports
   }
 
   /// Reads every order fresh, or as fresh as can be, and says what would be sent. Writes nothing,
@@ -103,8 +122,11 @@ struct ActionRun {
       createdAt: scene.now)
     do throws(StoreError) {
       let record = try await core.perform(intent, timeout: deadline.left)
-      return ActionReport(
-        order, record, words: action.words(on: scene), error: shop.error(of: intent.id))
+      let error = shop.error(of: intent.id)
+      var report = ActionReport(order, record, words: action.words(on: scene), error: error)
+      // Not sent, not for want of time, and no answer of the shop: the order itself forbids it.
+      if case .notSent = record.state, error == nil, deadline.left > 0 { report.status = .refused }
+      return report
     } catch .intentInFlight(let kind) {
       var report = ActionReport(order, refused: StoreError.intentInFlight(kind).sentence)
       report.status = .tryAgain

@@ -34,8 +34,11 @@ extension ActionScene {
   /// The fulfillment orders to take in: those that are named, else all that can be.
   func partners(_ ids: [FulfillmentOrderID]) throws(ActionRefusal) -> [FulfillmentOrderID] {
     let place = order.assignedLocation
+    // All of them, or Shopify takes none: open and unsubmitted, at one place for one time (FACTS
+    // §1.5).
     let fit = siblings.filter {
-      $0.status == .open && $0.assignedLocation.key == place.key
+      $0.status == .open && $0.requestStatus == .unsubmitted
+        && $0.assignedLocation.key == place.key && $0.fulfillAt == order.fulfillAt
     }
     .map(\.id)
     if fit.isEmpty { throw .noPartner(order: order.orderName, location: place.name) }
@@ -43,7 +46,7 @@ extension ActionScene {
     for id in ids where !fit.contains(id) {
       throw .notAPartner(id, order: order.orderName, location: place.name, fit)
     }
-    return ids
+    return ids.enumerated().filter { at, id in !ids[..<at].contains(id) }.map(\.element)
   }
 
   /// The shipment that is named, else the only one there is that was not cancelled.
@@ -70,6 +73,12 @@ extension ActionScene {
   /// A time that must not have passed.
   func future(_ time: Date, _ what: String) throws(ActionRefusal) -> Date {
     guard time > now else { throw .past(what: what, time) }
+    return time
+  }
+
+  /// When something happened: not in the time to come.
+  func happened(_ time: Date?) throws(ActionRefusal) -> Date? {
+    if let time, time > now { throw .toCome(time) }
     return time
   }
 

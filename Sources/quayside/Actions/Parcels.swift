@@ -14,6 +14,11 @@ struct Parcels: Hashable, Sendable {
     }
   }
 
+  /// What a customer can be sent to.
+  static func isWebAddress(_ text: String) -> Bool {
+    ["https://", "http://"].contains { text.lowercased().hasPrefix($0) && text.count > $0.count }
+  }
+
   /// Goods to send off: the chosen units, else all that is left. Quantities are always explicit:
   /// "all" could grow between the look and the deed.
   func sending(_ lines: [LineChoice], of scene: ActionScene) throws(ActionRefusal)

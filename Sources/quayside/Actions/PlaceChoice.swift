@@ -24,6 +24,8 @@ struct PlaceChoice: Hashable, Sendable {
   private func matches(in places: [MoveOption]) -> [MoveOption] {
     if let id = LocationID(text) { return places.filter { $0.location == id } }
     let name = text.lowercased()
+    // Every name has it in it: where there is only one, that would be chosen.
+    if name.isEmpty { return [] }
     let same = places.filter { $0.name.lowercased() == name }
     return same.isEmpty ? places.filter { $0.name.lowercased().contains(name) } : same
   }

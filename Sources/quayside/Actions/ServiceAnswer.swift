@@ -17,7 +17,8 @@ struct ServiceAnswer: Hashable, Sendable {
     if request == .cancellation && shipAt != nil {
       throw .fulfillmentOnly("--ship-at", order: scene.order.orderName)
     }
-    return AcceptAnswer(request, message: message, estimatedShippedAt: shipAt)
+    let time: Date? = if let shipAt { try scene.future(shipAt, "The time to ship") } else { nil }
+    return AcceptAnswer(request, message: message, estimatedShippedAt: time)
   }
 
   func rejecting(on scene: ActionScene) throws(ActionRefusal) -> RejectAnswer {

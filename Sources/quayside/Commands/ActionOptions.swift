@@ -76,6 +76,21 @@ struct ParcelOptions: ParsableArguments {
   @Flag(help: "Let Shopify e-mail the customer.")
   var notify = false
 
+  /// What an unset variable of a script leaves would be sent, and in `track` it takes the place of
+  /// all that was there.
+  func validate() throws {
+    guard
+      (trackingNumbers + trackingURLs + [carrier].compactMap(\.self)).allSatisfy({
+        !$0.trimmed.isEmpty
+      })
+    else {
+      throw ValidationError("A tracking number, a tracking URL and a carrier are never empty.")
+    }
+    guard trackingURLs.allSatisfy(Parcels.isWebAddress) else {
+      throw ValidationError("A tracking URL begins with https:// or http://.")
+    }
+  }
+
   var parcels: Parcels {
     Parcels(
       carrier: carrier, trackingNumbers: trackingNumbers, trackingURLs: trackingURLs,

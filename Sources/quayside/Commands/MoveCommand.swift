@@ -11,6 +11,10 @@ struct MoveCommand: AsyncParsableCommand {
   var to: String
   @OptionGroup var chosen: LineOptions
 
+  func validate() throws {
+    if to.trimmed.isEmpty { throw ValidationError("--to names no location.") }
+  }
+
   func run() async throws {
     try await common.carryOut(.move(to: PlaceChoice(text: to.trimmed), lines: chosen.lines))
   }
