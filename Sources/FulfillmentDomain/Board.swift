@@ -177,8 +177,8 @@ package struct BoardSummary: Hashable, Sendable {
   package var dueToday: Int
   /// Active in all.
   package var active: Int
-  /// When the oldest active one was created; nil where there is none. Without `read_all_orders`
-  /// Shopify shows orders for `Access.horizon` only.
+  /// When the order of the oldest active one was placed; nil where there is none. Without
+  /// `read_all_orders` Shopify shows orders for `Access.horizon` only.
   package var oldest: Date?
 
   package init(

@@ -24,6 +24,9 @@ package struct FulfillmentOrder: Hashable, Sendable, Codable, Identifiable {
   package var createdAt: Date
   /// Whole seconds, in Shopify's time.
   package var updatedAt: Date
+  /// When the order was placed, which a fulfillment order that a split or a move made does not
+  /// change; nil where that was not read.
+  package var orderedAt: Date?
   /// Whether `assignedFulfillmentOrders` lists it, so that this app is the service that answers
   /// its requests; nil where that was not asked.
   package var isAssigned: Bool?
@@ -36,7 +39,7 @@ package struct FulfillmentOrder: Hashable, Sendable, Codable, Identifiable {
     assignedLocation: AssignedLocation, destination: Destination? = nil,
     deliveryMethod: DeliveryMethodType? = nil, fulfillAt: Date? = nil, fulfillBy: Date? = nil,
     holds: [Hold] = [], lines: [FulfillmentOrderLine] = [], createdAt: Date, updatedAt: Date,
-    isAssigned: Bool? = nil, externalURL: String? = nil
+    orderedAt: Date? = nil, isAssigned: Bool? = nil, externalURL: String? = nil
   ) {
     self.id = id
     self.orderID = orderID
@@ -53,6 +56,7 @@ package struct FulfillmentOrder: Hashable, Sendable, Codable, Identifiable {
     self.lines = lines
     self.createdAt = createdAt
     self.updatedAt = updatedAt
+    self.orderedAt = orderedAt
     self.isAssigned = isAssigned
     self.externalURL = externalURL
   }

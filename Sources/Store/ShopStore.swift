@@ -60,7 +60,8 @@ package protocol CoreStore: BoardStore {
   /// The next read's sequence number, taken before the request leaves (L3). Never repeats.
   func nextStamp(now: Date) async throws(StoreError) -> ReadStamp
 
-  /// When the oldest active fulfillment order was created; nil where there is none. Cheap.
+  /// When the order of the oldest active fulfillment order was placed; nil where there is none.
+  /// Cheap.
   func oldestActive() async throws(StoreError) -> Date?
 
   /// The bulk operation that the first load waits for or stores; nil where there is none.

@@ -19,6 +19,7 @@ struct RowColumns {
       ("sort_due", order.sortValue(.due)),
       ("sort_age", order.sortValue(.age)),
       ("sort_updated", order.sortValue(.updated)),
+      ("ordered_at", Self.secondsDown(order.orderedAt ?? order.createdAt)),
       ("stuck_from", Self.stuckFrom(order, mark: mark)),
       ("fulfill_by", order.fulfillBy.map(Self.secondsUp)),
       ("is_pickup", order.deliveryMethod == .pickUp),

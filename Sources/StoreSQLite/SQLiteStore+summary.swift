@@ -13,18 +13,18 @@ extension SQLiteStore {
     }
   }
 
-  /// When the oldest active fulfillment order was created.
+  /// When the order of the oldest active fulfillment order was placed.
   package func oldestActive() async throws(StoreError) -> Date? {
     try await read { try OldestActive.date($0) }
   }
 }
 
-/// When the oldest active row was created: one step into an index.
+/// When the order of the oldest active row was placed: one step into an index.
 enum OldestActive {
   /// The index is named so that no guess of the planner can bring in a scan.
   static let sql = """
-    SELECT sort_age FROM fulfillment_order INDEXED BY all_age
-    WHERE active = 1 ORDER BY sort_age LIMIT 1
+    SELECT ordered_at FROM fulfillment_order INDEXED BY all_ordered
+    WHERE active = 1 ORDER BY ordered_at LIMIT 1
     """
 
   static func date(_ db: Database) throws -> Date? {

@@ -169,6 +169,7 @@ enum Schema {
   /// `pending_row` says which rows an intent marks, each until a read settles it: its own, those
   /// that it occupies, and those that Shopify's answer named (`touched`, by number).
   /// `action_gen` is the generation that the last action on the order made it dirty with.
+  /// `ordered_at` is the second at which the order was placed, as far as it is known.
   private static let touched = """
     CREATE TABLE pending_row (
       fulfillment_order INTEGER NOT NULL,
@@ -183,6 +184,9 @@ enum Schema {
     DROP INDEX intent_by_order;
     CREATE INDEX intent_by_order ON intent (order_id);
     ALTER TABLE shop_order ADD COLUMN action_gen INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE fulfillment_order ADD COLUMN ordered_at INTEGER NOT NULL DEFAULT 0;
+    UPDATE fulfillment_order SET ordered_at = sort_age;
+    CREATE INDEX all_ordered ON fulfillment_order (active, ordered_at);
     """
 
   private static let bookkeeping = """

@@ -136,10 +136,11 @@ struct SecretTests {
     ])
     let client = ShopifyAdminClient(
       .sample(baseURL: server.baseURL, token: token), logger: log.logger, clock: TestClock())
-    _ = try await client.profile()
+    let profile = try? await client.profile()
     _ = try? await client.profile()
     await client.shutdown()
     try await server.stop()
+    #expect(profile != nil)
     #expect(!log.lines.isEmpty)
     #expect(!log.lines.contains { $0.contains(token) })
   }

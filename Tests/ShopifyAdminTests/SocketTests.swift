@@ -7,7 +7,7 @@ private let hold = Intent.sample(.hold(HoldRequest(reason: .other)))
 
 /// Runs `body` against a server that follows `steps`; the requests that it saw come back.
 private func serve(
-  _ steps: LoopbackServer.Step..., timeout: Double = 5,
+  _ steps: LoopbackServer.Step..., timeout: Double = 60,
   _ body: (ShopifyAdminClient) async throws -> Void
 ) async throws -> [String] {
   let server = try await LoopbackServer.start(steps)
@@ -20,6 +20,8 @@ private func serve(
     try await server.stop()
     throw error
   }
+  // What left may still be on its way through a busy machine.
+  await until { !server.requests.isEmpty }
   await client.shutdown()
   try await server.stop()
   return server.requests

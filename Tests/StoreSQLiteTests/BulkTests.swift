@@ -62,7 +62,12 @@ import Testing
       try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN " + OldestActive.sql)
         .map { $0["detail"] as String }
     }
-    #expect(plan == ["SEARCH fulfillment_order USING COVERING INDEX all_age (active=?)"])
+    // What a split made a minute ago is as old as its order: that is what Shopify hides it by.
+    var part = sample(60)
+    part.orderedAt = noon.addingTimeInterval(-55 * 86_400)
+    try await store.read([part], 2)
+    #expect(try await store.oldestActive() == part.orderedAt)
+    #expect(plan == ["SEARCH fulfillment_order USING COVERING INDEX all_ordered (active=?)"])
     await store.close()
   }
 }

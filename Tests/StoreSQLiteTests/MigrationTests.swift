@@ -69,6 +69,7 @@ import Testing
     #expect(throws: StoreError.self) { try folder.reader() }
     let store = try await folder.core()
     #expect(try await store.ids() == [3, 2, 1])
+    #expect(try await store.oldestActive() == noon.addingTimeInterval(-3))
     #expect(try await store.openIntents().map(\.id) == [intents[0].id])
     #expect(try await store.intents(limit: 9).map(\.touched) == [[], [], []])
     #expect(try await store.detail(FulfillmentOrderID(1))?.intents.count == 3)

@@ -16,7 +16,7 @@ extension ShopifyAdminClient {
 extension AdminConfiguration {
   package static func sample(
     baseURL: String = "https://example.myshopify.com", token: String = "shpat_sample",
-    timeout: TimeInterval = 5
+    timeout: TimeInterval = 60
   ) -> Self {
     Self(
       baseURL: baseURL, apiVersion: "2026-10", accessToken: token, requestTimeout: timeout,

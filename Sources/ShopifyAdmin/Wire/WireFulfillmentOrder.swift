@@ -6,6 +6,7 @@ struct WireFulfillmentOrder: Decodable, Sendable {
   var id: String
   var orderId: String?
   var orderName: String?
+  var orderProcessedAt: String?
   var status: String?
   var requestStatus: String?
   var supportedActions: [Action]?
@@ -61,7 +62,7 @@ struct WireFulfillmentOrder: Decodable, Sendable {
       deliveryMethod: deliveryMethod?.methodType.map { DeliveryMethodType($0) },
       fulfillAt: fulfillAt.flatMap(ISODate.parse), fulfillBy: fulfillBy.flatMap(ISODate.parse),
       holds: holds, lines: lines, createdAt: createdAt.flatMap(ISODate.parse) ?? updatedAt,
-      updatedAt: updatedAt,
+      updatedAt: updatedAt, orderedAt: orderProcessedAt.flatMap(ISODate.parse),
       externalURL: supportedActions?.lazy.compactMap(\.externalUrl).first { !$0.isEmpty })
   }
 
