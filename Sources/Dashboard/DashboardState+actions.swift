@@ -4,7 +4,7 @@ import TerminalUI
 /// Acting on orders: the gate, forms, and what came of what was sent.
 extension DashboardState {
   mutating func act(_ kind: ActionKind) -> [DashboardEffect] {
-    if let readOnly { return refuse("This board cannot act: \(readOnly)") }
+    if let readOnly { return refuse("Cannot act: \(readOnly)") }
     guard let row = target else { return refuse(noTarget) }
     if let pending = row.pending, !pending.isUnknown {
       let name = row.order.orderName
@@ -125,7 +125,7 @@ extension DashboardState {
       return []
     }
     if let readOnly {
-      keepOpen(form, "This board cannot act: \(readOnly)")
+      keepOpen(form, "Cannot act: \(readOnly)")
       return [.beep]
     }
     do {

@@ -125,6 +125,9 @@ extension DashboardState {
   }
 
   private mutating func apply(_ query: Query) {
+    if filter.query.isEmpty {
+      filter.before = panes[focus]?.selected.map { .init(pane: focus, row: $0) }
+    }
     filter.query = query
     isSummaryWanted = true
     for id in panes.keys {
@@ -134,5 +137,17 @@ extension DashboardState {
       panes[id]?.wasSought = true
       if panes[id]?.selected == nil { panes[id]?.wanted = .start }
     }
+    if query.isEmpty { goBack() }
+  }
+
+  /// After a search that found nothing the cursor is where it was before it.
+  private mutating func goBack() {
+    guard let before = filter.before, panes[focus]?.selected == nil else { return }
+    filter.before = nil
+    guard panes[before.pane] != nil else { return }
+    focus = before.pane
+    panes[focus]?.selection = before.row.id
+    panes[focus]?.selected = before.row
+    panes[focus]?.wanted = .around(before.row.key(sort))
   }
 }

@@ -29,12 +29,13 @@ extension DashboardState {
     return access.has(third) || access.readsAssigned ? nil : third
   }
 
-  /// What a search that found nothing may not have looked at.
-  var unsearched: String? {
-    guard let access else { return nil }
+  /// What a search that found nothing did not look at.
+  var unsearched: String {
+    let what = "only open work is searched"
+    guard let access else { return what }
     let scopes = missingFamilies + (access.readsAllOrders ? [] : ["read_all_orders"])
-    guard !scopes.isEmpty else { return nil }
-    return "not seen: " + scopes.map { "\(Access.purpose(of: $0)) (\($0))" }.joined(separator: ", ")
+    let gaps = scopes.map { "\(Access.purpose(of: $0)) (\($0))" }.joined(separator: ", ")
+    return scopes.isEmpty ? what : "\(what); not seen: \(gaps)"
   }
 
   /// That the oldest open order is about to vanish, or did.

@@ -96,8 +96,16 @@ package struct FilterState: Hashable, Sendable {
   package var problem: String?
   /// Whether keys go into the filter's line.
   package var isEditing = false
+  /// Where the cursor was before anything was filtered; nil where it was on no order.
+  var before: Place?
 
   package init() {}
+
+  /// A pane and the order under the cursor in it.
+  struct Place: Hashable, Sendable {
+    let pane: PaneID
+    let row: BoardRow
+  }
 }
 
 /// The detail pane: whose, what was read, how far it is scrolled.

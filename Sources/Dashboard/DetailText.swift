@@ -26,7 +26,7 @@ struct DetailText {
     if let cause = order.progressCause {
       words.append(cause.text)
     } else if order.requestStatus != .unsubmitted {
-      words.append("request \(order.requestStatus.words)")
+      words.append(order.requestStatus.sentence)
     }
     if let method = order.deliveryMethod { words.append(method.words) }
     let column = first.width + 3

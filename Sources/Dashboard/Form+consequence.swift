@@ -79,7 +79,8 @@ extension Form {
 
   private var fulfillConsequence: String {
     let rows = quantities
-    let told = isOn(.notifyCustomer) ? "the customer IS told by e-mail" : "customer is NOT told"
-    return "Fulfills \(rows.chosen) of \(rows.total) units; \(told). This cannot be undone."
+    let isTold = isOn(.notifyCustomer)
+    let told = isTold ? "the customer IS told by e-mail, for good" : "customer is NOT told"
+    return "Fulfills \(rows.chosen) of \(rows.total) units; \(told). Undo: cancel shipment."
   }
 }

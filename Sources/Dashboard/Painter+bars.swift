@@ -19,7 +19,7 @@ extension Painter {
   private mutating func paintFilter(limit: Int) {
     let y = layout.status.y
     let shown = state.shownRows
-    let none = shown == 0 ? state.unsearched.map { "; \($0)" } ?? "" : ""
+    let none = shown == 0 ? "; \(state.unsearched)" : ""
     let tail = state.filter.problem ?? "\(shown) shown\(none)"
     let room = max(12, limit - min(limit * 2 / 3, SafeText(tail).width) - 3)
     write("/", x: 1, y: y, theme[.accent])
@@ -55,7 +55,7 @@ extension DashboardState {
   func statusWords(isNarrow: Bool) -> (text: String, role: Theme.Role) {
     if let notice { return (notice.text, notice.kind.role) }
     if !filter.field.isEmpty {
-      let none = hasSummary && shownRows == 0 ? unsearched.map { "; \($0)" } ?? "" : ""
+      let none = hasSummary && shownRows == 0 ? "; \(unsearched)" : ""
       let what = filter.problem ?? "(Esc clears)\(none)"
       return ("/\(filter.field.text)  \(what)", filter.problem == nil ? .dim : .danger)
     }
@@ -69,14 +69,20 @@ extension DashboardState {
 }
 
 extension FormField {
-  /// What Space does in it, where it does something.
-  fileprivate var spaceHint: String? {
+  /// The keys that change it, beside typing.
+  fileprivate func hints(_ symbols: Symbols) -> [Hint] {
+    let (sideways, along) = (symbols.sideways, symbols.along)
     switch value {
     case .places(let picker):
-      if case .failed? = picker.answer { "asks again" } else { "chooses" }
-    case .holds, .parts: "marks"
-    case .toggle: "changes"
-    default: nil
+      if case .failed? = picker.answer { return [Hint(key: "Space", title: "asks again")] }
+      return [Hint(key: "Space", title: "chooses")]
+    case .holds, .parts: return [Hint(key: "Space", title: "marks")]
+    case .toggle: return [Hint(key: "Space", title: "changes")]
+    case .choice: return [Hint(key: sideways, title: "chooses")]
+    case .quantities(let rows, _):
+      let lines = rows.count > 1 ? [Hint(key: along, title: "line")] : []
+      return lines + [Hint(key: sideways, title: "units")]
+    default: return []
     }
   }
 }
@@ -105,8 +111,7 @@ extension DashboardState {
   func hints() -> [Hint] {
     switch overlay {
     case .form(let form):
-      let space = form.focused?.spaceHint.map { [Hint(key: "Space", title: $0)] } ?? []
-      return space + [
+      return (form.focused?.hints(Symbols(borders)) ?? []) + [
         Hint(key: "Tab", title: "next"),
         Hint(key: "Enter", title: "next field, or press the button"),
         Hint(key: "Esc", title: "close"),

@@ -17,12 +17,15 @@ extension Painter {
     if below > 0 {
       let hint = isOpen ? "j" : "Enter, j"
       write(
-        " \(below) more lines: \(hint) ", x: rect.x + 1, y: rect.maxY - 1, theme[.dim],
+        " \(moreLines(below)): \(hint) ", x: rect.x + 1, y: rect.maxY - 1, theme[.dim],
         limit: rect.width - 2)
     }
     if isOpen { canvas.cursor = Point(x: inner.x, y: inner.y) }
   }
 }
+
+/// How many lines are below, for the lower edge of a box.
+func moreLines(_ count: Int) -> String { count == 1 ? "1 more line" : "\(count) more lines" }
 
 extension DashboardState {
   /// What the detail is of: what was read for it, else the row in the pane.

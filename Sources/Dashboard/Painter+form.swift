@@ -59,7 +59,10 @@ struct FormText {
     }
     let help =
       form.focus == .submit ? "Enter does it" : "Tab goes on; Enter presses a button"
-    buttons.spans.append(.init(text: SafeText(help), role: .dim))
+    // Cut words would only look like a third button.
+    if buttons.width + SafeText(help).width <= width {
+      buttons.spans.append(.init(text: SafeText(help), role: .dim))
+    }
     return lines + [buttons]
   }
 

@@ -48,10 +48,10 @@ extension Painter {
   }
 
   private var middleCounts: String {
-    "\(shortCounts) \(symbols.dot) \(state.summary.dueToday) due today"
+    "\(shortCounts) \(symbols.dot) \(LoadWords.grouped(state.summary.dueToday)) due today"
   }
 
-  private var shortCounts: String { "\(state.summary.stuck) stuck" }
+  private var shortCounts: String { "\(LoadWords.grouped(state.summary.stuck)) stuck" }
 
   /// The feed's words from the longest form to the shortest.
   private var feedForms: [String] { state.loadWords?.forms ?? [feedWords] }

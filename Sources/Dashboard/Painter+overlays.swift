@@ -45,7 +45,7 @@ extension Painter {
     write(footer, in: foot)
     let below = lines.count - scroll - inner.height
     if below > 0 || scroll > 0 {
-      let words = below > 0 ? " \(below) more lines: \(key) " : " end "
+      let words = below > 0 ? " \(moreLines(below)): \(key) " : " end "
       write(words, x: rect.x + 1, y: rect.maxY - 1, theme[.dim], limit: width - 2)
     }
     return rect

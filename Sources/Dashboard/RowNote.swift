@@ -27,7 +27,7 @@ struct RowNote: Hashable, Sendable {
       (text, short) = (cause.text, cause.short)
     } else if order.requestStatus != .unsubmitted && order.requestStatus != .closed {
       role = .warning
-      text = "request \(order.requestStatus.words)"
+      text = order.requestStatus.sentence
       short = order.requestStatus.words
     } else if order.deliveryMethod == .pickUp {
       (text, short) = ("pickup", "pickup")
@@ -117,7 +117,7 @@ extension FulfillmentOrder {
     guard status == .inProgress else { return nil }
     if requestStatus == .accepted { return ("accepted by service", "accepted") }
     if requestStatus != .unsubmitted {
-      return ("request \(requestStatus.words)", requestStatus.words)
+      return (requestStatus.sentence, requestStatus.words)
     }
     if remainingQuantity < totalQuantity { return ("partly fulfilled", "partly") }
     return ("progress reported", "started")

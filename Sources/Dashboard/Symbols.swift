@@ -15,6 +15,8 @@ struct Symbols: Hashable, Sendable {
   var mark: String { isASCII ? "x" : "✓" }
   var no: String { isASCII ? "-" : "×" }
   var arrow: String { isASCII ? ">" : "▸" }
+  var sideways: String { isASCII ? "Left Right" : "← →" }
+  var along: String { isASCII ? "Up Down" : "↑ ↓" }
   var dash: String { isASCII ? "-" : "—" }
   var fullBlock: String { isASCII ? "#" : "▇" }
   var emptyBlock: String { isASCII ? "." : "▁" }

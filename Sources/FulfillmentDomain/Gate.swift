@@ -23,9 +23,9 @@ extension FulfillmentOrder {
     case .hold: return refusal(unless: .hold, verb: "be held")
     case .release: return holdsToRelease()
     case .fulfill: return refusal(unless: .createFulfillment, verb: "be fulfilled")
-    case .move: return refusal(unless: .move, verb: "be moved")
-    case .split: return refusal(unless: .split, verb: "be split")
-    case .merge: return refusal(unless: .merge, verb: "be merged")
+    case .move: return moving()
+    case .split: return splitting()
+    case .merge: return merging()
     case .progress: return refusal(unless: .reportProgress, verb: "be claimed")
     case .open: return opening()
     case .cancel: return cancelling()
@@ -35,9 +35,8 @@ extension FulfillmentOrder {
         "only a scheduled order can be rescheduled: this one is \(status.words)",
         short: "not scheduled")
     case .reschedule, .deadline, .cancelFulfillment, .track, .event: return nil
-    case .request: return refusal(unless: .requestFulfillment, verb: "be requested")
-    case .requestCancel:
-      return refusal(unless: .requestCancellation, verb: "have its cancellation requested")
+    case .request: return refusal(unless: .requestFulfillment, verb: "be requested of a service")
+    case .requestCancel: return askingBack()
     case .accept, .reject: return answering()
     case .close: return closing()
     }
@@ -62,8 +61,8 @@ extension FulfillmentOrder {
   private func opening() -> Refusal? {
     if supports(.markAsOpen) { return nil }
     return Refusal(
-      "\(orderName) is \(status.words): only scheduled work, or work whose progress was reported, "
-        + "can be opened", short: "nothing to open")
+      "\(orderName) is \(status.words): no early opening, and no progress to take back",
+      short: "nothing to open")
   }
 
   /// Shopify does not list it where it works (FACTS §1.5): submitted work, work whose cancellation
@@ -71,11 +70,51 @@ extension FulfillmentOrder {
   private func cancelling() -> Refusal? {
     if supports(.cancelFulfillmentOrder) || pendingRequest != nil { return nil }
     if status == .open && requestStatus == .unsubmitted { return nil }
-    if status == .inProgress && requestStatus == .unsubmitted {
+    return begun() ?? refusal(unless: .cancelFulfillmentOrder, verb: "be cancelled")
+  }
+
+  /// What the merchant began keeps its place (FACTS §1.4): how it gets free again.
+  private func begun() -> Refusal? {
+    guard status == .inProgress, requestStatus == .unsubmitted else { return nil }
+    if remainingQuantity < totalQuantity && !supports(.markAsOpen) {
       return Refusal(
-        "\(orderName) is in progress: take the progress back first", short: "in progress")
+        "\(orderName) is partly fulfilled: its shipment would have to be cancelled first",
+        short: "partly fulfilled")
     }
-    return refusal(unless: .cancelFulfillmentOrder, verb: "be cancelled")
+    return Refusal(
+      "\(orderName) is in progress: take the progress back first", short: "in progress")
+  }
+
+  private func moving() -> Refusal? {
+    if supports(.move) { return nil }
+    return begun() ?? refusal(unless: .move, verb: "be moved")
+  }
+
+  private func splitting() -> Refusal? {
+    if supports(.split) { return nil }
+    if status == .open && remainingQuantity == 1 {
+      return Refusal("\(orderName) has one unit left: nothing can be split off", short: "one unit")
+    }
+    return begun() ?? refusal(unless: .split, verb: "be split")
+  }
+
+  /// Shopify lists it beside another open part of the order at the same place (FACTS §1.4).
+  private func merging() -> Refusal? {
+    if supports(.merge) { return nil }
+    if status == .open && requestStatus == .unsubmitted {
+      return Refusal(
+        "\(orderName) cannot be merged: Shopify finds no other open part of it there",
+        short: "no other part")
+    }
+    return begun() ?? refusal(unless: .merge, verb: "be merged")
+  }
+
+  private func askingBack() -> Refusal? {
+    if supports(.requestCancellation) { return nil }
+    if status != .onHold && status != .scheduled && requestStatus == .unsubmitted {
+      return Refusal("\(orderName) was not given to a service", short: "no request")
+    }
+    return refusal(unless: .requestCancellation, verb: "be asked back")
   }
 
   private func readying() -> Refusal? {
@@ -97,6 +136,12 @@ extension FulfillmentOrder {
   }
 
   private func closing() -> Refusal? {
+    if requestStatus == .cancellationRequested {
+      return notOurs("close it")
+        ?? Refusal(
+          "\(orderName) waits for an answer to its cancellation: accept or reject that",
+          short: "asked back")
+    }
     guard status == .inProgress, requestStatus == .accepted else {
       return Refusal(
         "\(orderName) was not accepted by a service: there is nothing to close",
@@ -119,11 +164,17 @@ extension FulfillmentOrder {
       return Refusal("\(orderName) is on hold: release it first", short: "on hold")
     }
     if status == .scheduled {
-      return Refusal("\(orderName) is scheduled and not open yet", short: "not open yet")
+      let next = supports(.markAsOpen) ? "open it first" : "it is not open yet"
+      return Refusal("\(orderName) is scheduled: \(next)", short: "not open yet")
     }
     if requestStatus == .submitted || requestStatus == .accepted {
       return Refusal(
         "\(orderName) is with a fulfillment service: its request is \(requestStatus.words)",
+        short: "with the service")
+    }
+    if requestStatus == .cancellationRequested || requestStatus == .cancellationRejected {
+      return Refusal(
+        "\(orderName) is with a fulfillment service: \(requestStatus.words)",
         short: "with the service")
     }
     return Refusal(

@@ -43,6 +43,9 @@ package struct RequestStatus: OpenValue {
   package static let cancellationAccepted = Self("CANCELLATION_ACCEPTED")
   package static let cancellationRejected = Self("CANCELLATION_REJECTED")
   package static let closed = Self("CLOSED")
+
+  /// The value where it stands alone: "request rejected", "cancellation requested".
+  package var sentence: String { words.hasPrefix("cancellation") ? words : "request \(words)" }
 }
 
 /// An entry of `supportedActions`: what this app may do to this fulfillment order now (FACTS §1.4).

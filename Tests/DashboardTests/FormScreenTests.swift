@@ -117,7 +117,7 @@ struct FormScreenTests {
       ├│   Units           3 of 3  TEE-RED-M  Red tee / M       │┤
       ││                   2 of 2  MUG  Blue mug / M            ││
       ││ Nothing moves before a location is chosen.             ││
-      ││  [ Cancel ]   [ Move ]  Tab goes on; Enter presses a … ││
+      ││  [ Cancel ]   [ Move ]                                 ││
       ├└────────────────────────────────────────────────────────┘┤
       │ no orders: the location is inactive                      │
       └──────────────────────────────────────────────────────────┘
@@ -145,7 +145,7 @@ struct FormScreenTests {
       │┌ #1043 is ready for pickup ─────────────────────────────┐│
       ││ ALWAYS e-mails the customer that 5 units can be picked ││
       ││ up at Toronto DC. This cannot be undone.               ││
-      ││ ▸[ Cancel ]   [ Send the e-mail ]  Tab goes on; Enter… ││
+      ││ ▸[ Cancel ]   [ Send the e-mail ]                      ││
       ├└────────────────────────────────────────────────────────┘┤
       │  #1019 ○ OPEN     submitted   2 items Ada Love…   late 2d│
       │  #1017 ○ OPEN     rejected    1 item  Ada Love…          │
@@ -183,7 +183,7 @@ struct FormScreenTests {
       ││ Refuses all 5 units (inventory out of stock): that     ││
       ││ goes back to the merchant, who reads the reason and    ││
       ││ the messages.                                          ││
-      ││  [ Cancel ]   [ Reject ]  Tab goes on; Enter presses … ││
+      ││  [ Cancel ]   [ Reject ]                               ││
       │└────────────────────────────────────────────────────────┘│
       │                                                          │
       │                                                          │

@@ -175,8 +175,8 @@ struct ScreenTests {
       +|   Other carrier                    |+
       || > Tracking number                  ||
       +| Fulfills 5 of 5 units; customer is |+
-      || NOT told. This cannot be undone.   ||
-      +|  [ Cancel ]   [ Fulfill ]  Tab go… |+
+      || NOT told. Undo: cancel shipment.   ||
+      +|  [ Cancel ]   [ Fulfill ]          |+
        + 2 more lines: Tab -----------------+
        Tab next  Esc close
       """)
@@ -213,7 +213,7 @@ struct ScreenTests {
       ││ ▸ Tracking number                                                          ││
       ├│   Tracking URL                                                             │┤
       ││   Tell customer   [ ] no                                                   ││
-      ││ Fulfills 5 of 5 units; customer is NOT told. This cannot be undone.        ││
+      ││ Fulfills 5 of 5 units; customer is NOT told. Undo: cancel shipment.        ││
       ││  [ Cancel ]   [ Fulfill ]  Tab goes on; Enter presses a button             ││
       ├└────────────────────────────────────────────────────────────────────────────┘┤
       │ no orders: the location is inactive                                          │

@@ -27,6 +27,17 @@ struct SelectionTests {
     #expect(board.selected == "#1044")
   }
 
+  @Test("after a search that found nothing it is where it was before")
+  func foundNothing() {
+    var board = TestBoard()
+    board.keys("<tab> j")
+    let (pane, order) = (board.state.focus, board.selected)
+    board.keys("/ n o s u c h <enter>")
+    #expect(board.selected == nil)
+    board.keys("<esc>")
+    #expect(board.state.focus == pane && board.selected == order)
+  }
+
   @Test("it stays on its order when rows are put before it")
   func reorder() {
     var board = TestBoard()

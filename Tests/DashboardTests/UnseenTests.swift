@@ -52,12 +52,15 @@ struct UnseenTests {
   func filter() {
     var board = TestBoard(160, 30, scopes: without("read_all_orders"))
     board.keys("/ n o s u c h")
-    #expect(board.screen().contains("0 shown; not seen: orders older than 60 days"))
+    let words = "0 shown; only open work is searched; not seen: orders older than 60 days"
+    #expect(board.screen().contains(words))
     board.keys("<enter>")
     #expect(board.state.statusWords(isNarrow: false).text.contains("(read_all_orders)"))
     board = TestBoard(160, 30, scopes: all)
     board.keys("/ n o s u c h <enter>")
-    #expect(board.state.statusWords(isNarrow: false).text == "/nosuch  (Esc clears)")
+    #expect(
+      board.state.statusWords(isNarrow: false).text
+        == "/nosuch  (Esc clears); only open work is searched")
     board = TestBoard(160, 30, scopes: without("read_all_orders"))
     board.keys("/ 1 0 4 4 <enter>")
     #expect(!board.screen().contains("not seen"))

@@ -30,6 +30,14 @@ struct ActionGateTests {
     #expect(
       reason(Sample.order(status: .inProgress, actions: []))
         == "#1042 is in progress: take the progress back first")
+    let line = FulfillmentOrderLine(
+      id: LineID(1), sku: nil, productTitle: "Mug", totalQuantity: 2, remainingQuantity: 1)
+    var begun = Sample.order(status: .inProgress, actions: [], lines: [line])
+    #expect(
+      reason(begun)
+        == "#1042 is partly fulfilled: its shipment would have to be cancelled first")
+    begun.supportedActions = [.markAsOpen]
+    #expect(reason(begun) == "#1042 is in progress: take the progress back first")
     #expect(
       reason(Sample.order(status: .onHold, actions: []))
         == "#1042 is on hold: release it first")
@@ -56,6 +64,10 @@ struct ActionGateTests {
     accepted.isAssigned = true
     #expect(accepted.refusal(of: .close) == nil)
     #expect(order.refusal(of: .close)?.short == "not accepted")
+    accepted.requestStatus = .cancellationRequested
+    #expect(
+      accepted.refusal(of: .close)?.reason
+        == "#1042 waits for an answer to its cancellation: accept or reject that")
     let cancelling = Sample.order(status: .inProgress, request: .cancellationRequested)
     #expect(cancelling.pendingRequest == .cancellation)
   }

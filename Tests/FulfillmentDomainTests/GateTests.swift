@@ -27,6 +27,25 @@ struct GateTests {
       reason(Sample.order(request: .submitted, actions: []), .fulfill)
         == "#1042 is with a fulfillment service: its request is submitted")
     #expect(
+      reason(
+        Sample.order(status: .inProgress, request: .cancellationRequested, actions: []), .fulfill)
+        == "#1042 is with a fulfillment service: cancellation requested")
+    #expect(
+      reason(Sample.order(status: .scheduled, actions: [.markAsOpen]), .fulfill)
+        == "#1042 is scheduled: open it first")
+    #expect(
+      reason(Sample.order(status: .scheduled, actions: []), .fulfill)
+        == "#1042 is scheduled: it is not open yet")
+    for kind in [ActionKind.move, .split, .merge] {
+      #expect(
+        reason(Sample.order(status: .inProgress, actions: [.markAsOpen]), kind)
+          == "#1042 is in progress: take the progress back first")
+    }
+    #expect(
+      reason(Sample.order(actions: []), .merge)
+        == "#1042 cannot be merged: Shopify finds no other open part of it there")
+    #expect(reason(Sample.order(), .requestCancel) == "#1042 was not given to a service")
+    #expect(
       reason(Sample.order(status: .closed, actions: []), .hold)
         == "#1042 is closed: there is nothing left to do")
   }

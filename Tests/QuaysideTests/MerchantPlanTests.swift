@@ -127,13 +127,11 @@ struct MerchantPlanTests {
     #expect(Orders.outcome(.open, scheduled) == .success(.open))
     #expect(
       Orders.outcome(.open, Orders.scene())
-        == .failure(
-          """
-          #1042 is open: only scheduled work, or work whose progress was reported, can be opened.
-          """))
+        == .failure("#1042 is open: no early opening, and no progress to take back."))
     #expect(Orders.outcome(.cancel, Orders.scene()) == .success(.cancel))
+    let begun = Orders.scene(Orders.order(status: .inProgress, actions: [.markAsOpen]))
     #expect(
-      Orders.outcome(.cancel, Orders.scene(Orders.order(status: .inProgress)))
+      Orders.outcome(.cancel, begun)
         == .failure("#1042 is in progress: take the progress back first."))
     var pickup = Orders.order()
     pickup.deliveryMethod = .pickUp

@@ -32,7 +32,7 @@ struct ServicePlanTests {
               notifyCustomer: true))))
     #expect(
       Orders.outcome(.request(message: "", lines: [], notifyCustomer: false), Orders.scene())
-        == .failure("#1042 cannot be requested: Shopify does not allow it now."))
+        == .failure("#1042 cannot be requested of a service: Shopify does not allow it now."))
   }
 
   @Test("a cancellation is requested of what was accepted")

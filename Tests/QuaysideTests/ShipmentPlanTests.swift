@@ -31,7 +31,9 @@ struct ShipmentPlanTests {
       cancel(nil, [gone, first, second])
         == .failure(
           "#1042 has 2 shipments: 77 (success, 1Z), 78 (success). Choose with --fulfillment."))
-    #expect(cancel(nil, [gone]) == .failure("#1042 has no shipment: nothing of it was fulfilled."))
+    #expect(
+      cancel(nil, [gone])
+        == .failure("#1042 has no shipment that stands: nothing of it is fulfilled."))
     #expect(
       cancel(99, [first])
         == .failure("#1042 has no shipment 99: there is 77 (success, 1Z)."))

@@ -96,7 +96,8 @@ enum ActionRefusal: Error, Hashable, Sendable {
     case .hiddenShipments(let order):
       "The token shows no shipments of \(order) (it needs read_orders and read_fulfillments): "
         + "name one with --fulfillment, or give the app these scopes."
-    case .nothingShipped(let order): "\(order) has no shipment: nothing of it was fulfilled."
+    case .nothingShipped(let order):
+      "\(order) has no shipment that stands: nothing of it is fulfilled."
     case .manyShipments(let order, let shipments):
       "\(order) has \(shipments.count) shipments: "
         + "\(shipments.map(\.words).joined(separator: ", ")). Choose with --fulfillment."

@@ -16,7 +16,7 @@ extension BoardSession {
       operatorName: runner.operatorName)
     // The header has no room for it on most screens.
     if let readOnly {
-      mailbox.post([.notice(Notice("This board only looks: \(readOnly).", .info))])
+      mailbox.post([.notice(Notice("Read-only: \(readOnly).", .info))])
     }
     await withTaskGroup(of: Void.self) { group in
       if let core {

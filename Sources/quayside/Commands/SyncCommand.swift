@@ -26,10 +26,11 @@ struct SyncCommand: AsyncParsableCommand {
     }
     for gap in report.gaps { Console.error("quayside: \(gap)") }
     let seconds = (report.seconds * 10).rounded() / 10
+    let whole = report.ordersRead == 1 ? "1 order" : "\(report.ordersRead) orders"
     Console.out(
       """
       Read \(report.fulfillmentOrdersRead) fulfillment orders, \(report.changed) changed, \
-      \(report.ordersRead) orders read whole, in \(seconds) s.
+      \(whole) read whole, in \(seconds) s.
       """)
   }
 }

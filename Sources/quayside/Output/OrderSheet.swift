@@ -19,7 +19,7 @@ struct OrderSheet {
   var lines: [SafeText] {
     var lines: [SafeText] = [
       "\(order.orderName) · fulfillment order \(order.id.number)",
-      "Status    \(OrderTable.state(detail.row)), request \(order.requestStatus.words)",
+      "Status    \(OrderTable.state(detail.row)), \(order.requestStatus.sentence)",
       "Location  \(order.assignedLocation.name)",
     ]
     for reason in detail.row.stuckReasons(at: now) { lines.append("Stuck     \(reason.text)") }
