@@ -11,7 +11,14 @@ extension Painter {
     let room = canvas.size.height - 4 - footer.count
     let focus = lines.lastIndex(where: \.isFocused) ?? 0
     let scroll = max(0, min(focus - room + 1, lines.count - room))
-    paintBox(form.title, lines, scroll: scroll, footer: footer, moreBy: "Tab")
+    paintBox(title(of: form), lines, scroll: scroll, footer: footer, moreBy: "Tab")
+  }
+
+  /// An order may have several parts of one name: the title says which of them it is, as the
+  /// detail does. A shipment is the whole order's.
+  private func title(of form: Form) -> String {
+    if form.kind == .merge || form.kind.concernsShipment { return form.title }
+    return "\(form.title) \(symbols.dot) FO \(form.order.id.number)"
   }
 }
 

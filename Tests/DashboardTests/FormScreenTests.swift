@@ -40,7 +40,7 @@ struct FormScreenTests {
       │  #1017     ○ OPEN     rejected      1 item  Ada Lovela… Malmö 3PL            │
       │  #1042     ■ ON HOLD  no stock+1    2 items Ada Lovela… Toronto DC  held ≥26h│
       ├ Toronto DC [6] ──────────────────────────────────────────────────────────────┤
-      │┌ Move #1043 ────────────────────────────────────────────────────────────────┐│
+      │┌ Move #1043 · FO 6043 ──────────────────────────────────────────────────────┐│
       ││ ▸ (✓) Vancouver  short: MUG 1 of 2                                         ││
       ││   ( ) Malmö 3PL  short: TEE-RED-M 0 of 3, MUG 0 of 2                       ││
       ││       1 line cannot go there                                               ││
@@ -77,7 +77,7 @@ struct FormScreenTests {
       ├ Toronto DC [6] ──────────────────────────────────────────────────────────────┤
       │▌ #1043     ○ OPEN                   5 items Ada Lovelace          due 3h  30h│
       │  #1044     ◐ IN PROG. partly        1 of 4  李 小龍              due 30h  30h│
-      │┌ Move #1043 ────────────────────────────────────────────────────────────────┐│
+      │┌ Move #1043 · FO 6043 ──────────────────────────────────────────────────────┐│
       ││ ▸ Shopify did not say where it can go. Space asks again.                   ││
       ││       The shop is not reachable: no network.                               ││
       ││   Units           3 of 3  TEE-RED-M  Red tee / M                           ││
@@ -107,7 +107,7 @@ struct FormScreenTests {
       ┌ Stuck [3] ───────────────────────────────────────────────┐
       │  #1019 ○ OPEN     submitted   2 items Malmö 3PL   late 2d│
       │  #1017 ○ OPEN     rejected    1 item  Malmö 3PL          │
-      │┌ Move #1043 ────────────────────────────────────────────┐│
+      │┌ Move #1043 · FO 6043 ──────────────────────────────────┐│
       ├│ ▸ ( ) Vancouver                                        │┤
       ││   ( ) Malmö 3PL                                        ││
       ││       1 line cannot go there                           ││
@@ -142,7 +142,7 @@ struct FormScreenTests {
       │  #1042 ■ ON HOLD  no stock+1  2 items Toronto … held ≥26h│
       ├ Toronto DC [6] ──────────────────────────────────────────┤
       │▌ #1043 ○ OPEN     pickup      5 items Ada Love…    due 3h│
-      │┌ #1043 is ready for pickup ─────────────────────────────┐│
+      │┌ #1043 is ready for pickup · FO 6043 ───────────────────┐│
       ││ ALWAYS e-mails the customer that 5 units can be picked ││
       ││ up at Toronto DC. This cannot be undone.               ││
       ││ ▸[ Cancel ]   [ Send the e-mail ]                      ││
@@ -175,7 +175,7 @@ struct FormScreenTests {
       │ nothing is stuck                                         │
       ├ Toronto DC [0] ──────────────────────────────────────────┤
       │ no orders                                                │
-      ├┌ Reject the request of #7 ──────────────────────────────┐┤
+      ├┌ Reject the request of #7 · FO 5007 ────────────────────┐┤
       ││   Reason          inventory out of stock               ││
       ├│ ▸ Message         no such street                       │┤
       ││     on TEE-RED-M                                       ││

@@ -170,7 +170,7 @@ struct ScreenTests {
       board.screen(),
       """
        LIVE    3 stuck - 2 due today - 9 open
-      ++ Fulfill #1043 ---------------------++
+      ++ Fulfill #1043 - FO 6043 -----------++
       ||   Carrier         none             ||
       +|   Other carrier                    |+
       || > Tracking number                  ||
@@ -205,7 +205,7 @@ struct ScreenTests {
       │  #1017     ○ OPEN     rejected      1 item  Ada Lovela… Malmö 3PL            │
       │  #1042     ■ ON HOLD  no stock+1    2 items Ada Lovela… Toronto DC  held ≥26h│
       ├ Toronto DC [6] ──────────────────────────────────────────────────────────────┤
-      │┌ Fulfill #1043 ─────────────────────────────────────────────────────────────┐│
+      │┌ Fulfill #1043 · FO 6043 ───────────────────────────────────────────────────┐│
       ││   Units           3 of 3  TEE-RED-M  Red tee / M                           ││
       ││                   2 of 2  MUG  Blue mug / M                                ││
       ││   Carrier         none                                                     ││
@@ -241,7 +241,7 @@ struct ScreenTests {
       ├ Toronto DC [6] ──────────────────────────────────────────────────────────────┤
       │  #1043     ○ OPEN                   5 items Ada Lovelace          due 3h  30h│
       │  #1044     ◐ IN PROG. partly        1 of 4  李 小龍              due 30h  30h│
-      │┌ Release #1042 ─────────────────────────────────────────────────────────────┐│
+      │┌ Release #1042 · FO 6042 ───────────────────────────────────────────────────┐│
       ││ ▸ [ ] inventory out of stock  by Acme WMS  ≥26h                            ││
       ││       Not ours: Acme WMS placed it and may rely on it.                     ││
       ││       "awaiting PO 88"                                                     ││

@@ -108,6 +108,18 @@ struct CommandLineTests {
     #expect(!token.all.contains("hush"))
   }
 
+  @Test("config check looks for the secret's file, and does not run a secret's command")
+  func secretFile() async throws {
+    let start = "shop = \"a\"\nclient_id = \"abc\"\n"
+    let missing = try await run(
+      ["config", "check"], file: start + "client_secret_file = \"/nowhere/secret\"\n")
+    #expect(missing.code == 78)
+    #expect(missing.errors.contains("/nowhere/secret cannot be read: there is no such file"))
+    let command = try await run(
+      ["config", "check"], file: start + "client_secret_command = \"false\"\n")
+    #expect(command.code == 0)
+  }
+
   @Test("a simulated shop's token and secret are one word each")
   func simulate() async throws {
     for words in [["--client-secret", "a b"], ["--token", ""]] {

@@ -20,8 +20,6 @@ private func serve(
     try await server.stop()
     throw error
   }
-  // What left may still be on its way through a busy machine.
-  await until { !server.requests.isEmpty }
   await client.shutdown()
   try await server.stop()
   return server.requests
@@ -29,6 +27,9 @@ private func serve(
 
 @Suite("Over a real socket")
 struct SocketTests {
+  /// Seconds: the request must have left by then, also on a machine that is busy with other tests.
+  private static let patience: Double = 20
+
   @Test("a request goes out whole and its reply comes back")
   func exchange() async throws {
     let requests = try await serve(.send(LoopbackServer.json(Wire.profile))) { client in
@@ -78,7 +79,7 @@ struct SocketTests {
   @Test("an answer that does not come is unknown, and nothing is sent again")
   func silence() async throws {
     let requests = try await serve(
-      .silence, .send(LoopbackServer.json(Wire.held)), timeout: 4
+      .silence, .send(LoopbackServer.json(Wire.held)), timeout: Self.patience
     ) { client in
       #expect(await client.perform(hold) == .unknown(.replyLost("timed out")))
     }

@@ -16,15 +16,16 @@ struct ConfigCommand: ParsableCommand {
   }
 
   /// `config check`.
-  struct Check: ParsableCommand {
+  struct Check: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "check",
       abstract: "Read the configuration and say what it means, without asking the shop.")
 
-    func run() throws {
+    func run() async throws {
       let settings = try Settings.load()
       Console.out(ConfigurationReport.lines(of: settings))
       try settings.requireConnection()
+      try await settings.signIn?.source.checkFile()
     }
   }
 

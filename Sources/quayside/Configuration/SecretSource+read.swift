@@ -33,6 +33,12 @@ extension SecretSource {
     return secret
   }
 
+  /// Throws where a file that it names does not give it. A command is not run for that: it may ask
+  /// a person.
+  func checkFile() async throws(ConfigurationError) {
+    if case .file = self { _ = try await read() }
+  }
+
   /// What is wrong with how the secret is kept: others can read the file. Nil where nothing is.
   func weakness() -> String? {
     let path: String
