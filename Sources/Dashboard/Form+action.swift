@@ -11,6 +11,9 @@ struct FormProblem: Error, Hashable, Sendable {
     self.field = field
     self.sentence = sentence
   }
+
+  /// A form was asked for an action of another family: nothing is guessed for it.
+  static let anotherFamily = FormProblem(nil, "This form cannot do that: close it and try again")
 }
 
 extension Form {

@@ -73,7 +73,8 @@ extension Form {
       return .accept(
         AcceptAnswer(try pending(), message: text(.message), estimatedShippedAt: time))
     case .reject: return .reject(try rejection())
-    default: return .close(message: text(.message))
+    case .close: return .close(message: text(.message))
+    default: throw .anotherFamily
     }
   }
 

@@ -63,7 +63,8 @@ extension Form {
         EventRequest(
           fulfillment: id, status: DeliveryStatus(choice(.reason)),
           happenedAt: try pastTime(now: now, timeZone: timeZone), message: text(.message)))
-    default: return .cancelFulfillment(id)
+    case .cancelFulfillment: return .cancelFulfillment(id)
+    default: throw .anotherFamily
     }
   }
 

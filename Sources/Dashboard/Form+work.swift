@@ -66,7 +66,8 @@ extension Form {
     case .progress: return .progress(notes: text(.notes))
     case .open: return .open
     case .cancel: return .cancel
-    default: return .ready
+    case .ready: return .ready
+    default: throw .anotherFamily
     }
   }
 
