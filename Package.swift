@@ -26,13 +26,16 @@ func product(_ name: String, _ package: String) -> Target.Dependency {
 
 let argumentParser = product("ArgumentParser", "swift-argument-parser")
 let asyncHTTPClient = product("AsyncHTTPClient", "async-http-client")
+let crypto = product("Crypto", "swift-crypto")
 let grdb = product("GRDB", "GRDB.swift")
 let httpTypes = product("HTTPTypes", "swift-http-types")
 let hummingbird = product("Hummingbird", "hummingbird")
+let hummingbirdCore = product("HummingbirdCore", "hummingbird")
 let logging = product("Logging", "swift-log")
 let nioCore = product("NIOCore", "swift-nio")
 let nioHTTP1 = product("NIOHTTP1", "swift-nio")
 let nioPosix = product("NIOPosix", "swift-nio")
+let nioSSL = product("NIOSSL", "swift-nio-ssl")
 let serviceLifecycle = product("ServiceLifecycle", "swift-service-lifecycle")
 let tomlKit = product("TOMLKit", "TOMLKit")
 let unixSignals = product("UnixSignals", "swift-service-lifecycle")
@@ -54,9 +57,11 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/LebJe/TOMLKit.git", exact: "0.6.0"),
     .package(url: "https://github.com/apple/swift-argument-parser.git", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto.git", exact: "4.5.2"),
     .package(url: "https://github.com/apple/swift-http-types.git", exact: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log.git", exact: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio.git", exact: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl.git", exact: "2.37.6"),
     .package(url: "https://github.com/groue/GRDB.swift.git", exact: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird.git", exact: "2.28.1"),
     .package(url: "https://github.com/swift-server/async-http-client.git", exact: "1.37.0"),
@@ -68,11 +73,13 @@ let package = Package(
       name: "quayside",
       dependencies: [
         "Curses", "Dashboard", "FulfillmentDomain", "ShopifyAdmin", "SimulatedShop", "Store",
-        "StoreSQLite", "Sync", "TerminalUI", "Themes", argumentParser, logging, serviceLifecycle,
-        tomlKit, unixSignals,
+        "StoreSQLite", "Sync", "TerminalUI", "Themes", "WebhookIngest", argumentParser, logging,
+        serviceLifecycle, tomlKit, unixSignals,
       ],
       swiftSettings: safeSettings),
-    target("SimulatedShop", [httpTypes, hummingbird, logging, nioCore, serviceLifecycle]),
+    target(
+      "SimulatedShop",
+      [asyncHTTPClient, crypto, httpTypes, hummingbird, logging, nioCore, serviceLifecycle]),
 
     // Edge
     .systemLibrary(
@@ -85,6 +92,12 @@ let package = Package(
       ["FulfillmentDomain", asyncHTTPClient, httpTypes, logging, nioCore, nioHTTP1, nioPosix],
       resources: [.embedInCode("Documents")]),
     target("StoreSQLite", ["FulfillmentDomain", "Store", grdb]),
+    target(
+      "WebhookIngest",
+      [
+        "FulfillmentDomain", "Store", crypto, httpTypes, hummingbird, hummingbirdCore, logging,
+        nioCore, nioHTTP1, nioPosix, nioSSL, serviceLifecycle,
+      ]),
     target(
       "Themes", ["Dashboard", "TerminalUI", tomlKit],
       resources: [
@@ -131,6 +144,12 @@ let package = Package(
     tests("TerminalUITests", ["TerminalUI"]),
     tests("ThemesTests", ["Dashboard", "TerminalUI", "Themes"]),
     tests("TidyTests", []),
+    tests(
+      "WebhookIngestTests",
+      [
+        "FulfillmentDomain", "Store", "StoreSQLite", "TestKit", "WebhookIngest", crypto, logging,
+        nioCore, nioHTTP1, nioPosix,
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

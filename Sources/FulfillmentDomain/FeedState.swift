@@ -24,10 +24,12 @@ package struct FeedState: Hashable, Sendable, Codable {
   package var profile: ShopProfile?
   /// How far a load that counts is; nil outside of one.
   package var load: LoadProgress?
+  /// How the webhooks stand; nil where none are received.
+  package var webhooks: WebhookHealth?
 
   package init(
     mode: Mode = .starting, lastCompleteAt: Date? = nil, problem: String? = nil, loaded: Int = 0,
-    profile: ShopProfile? = nil, load: LoadProgress? = nil
+    profile: ShopProfile? = nil, load: LoadProgress? = nil, webhooks: WebhookHealth? = nil
   ) {
     self.mode = mode
     self.lastCompleteAt = lastCompleteAt
@@ -35,6 +37,7 @@ package struct FeedState: Hashable, Sendable, Codable {
     self.loaded = loaded
     self.profile = profile
     self.load = load
+    self.webhooks = webhooks
   }
 }
 

@@ -67,6 +67,8 @@ package enum Kinds {
   package enum InventoryItem: GIDKind { package static let name = "InventoryItem" }
   /// `gid://shopify/BulkOperation/…`
   package enum BulkOperation: GIDKind { package static let name = "BulkOperation" }
+  /// `gid://shopify/WebhookSubscription/…`
+  package enum WebhookSubscription: GIDKind { package static let name = "WebhookSubscription" }
 }
 
 package typealias FulfillmentOrderID = GID<Kinds.FulfillmentOrder>
@@ -77,3 +79,4 @@ package typealias LocationID = GID<Kinds.Location>
 package typealias FulfillmentID = GID<Kinds.Fulfillment>
 package typealias InventoryItemID = GID<Kinds.InventoryItem>
 package typealias BulkOperationID = GID<Kinds.BulkOperation>
+package typealias WebhookSubscriptionID = GID<Kinds.WebhookSubscription>

@@ -40,10 +40,12 @@ package struct WholeOrderReading: Hashable, Sendable {
   package var generation: Int64
   /// Whether the answer names every fulfillment order of the order, so that others are gone.
   package var isComplete: Bool
+  /// When the order is to be read once more (`DirtyOrder.readsTwice`), in our time; nil: that is all.
+  package var again: Date?
 
   package init(
     orderID: OrderID, order: Order?, fulfillmentOrders: [FulfillmentOrder], stamp: ReadStamp,
-    generation: Int64, isComplete: Bool
+    generation: Int64, isComplete: Bool, again: Date? = nil
   ) {
     self.orderID = orderID
     self.order = order
@@ -51,6 +53,7 @@ package struct WholeOrderReading: Hashable, Sendable {
     self.stamp = stamp
     self.generation = generation
     self.isComplete = isComplete
+    self.again = again
   }
 }
 
@@ -75,16 +78,24 @@ package struct DirtyOrder: Hashable, Sendable {
   package var tries: Int
   /// The fulfillment orders of it that are known, also from an action's answer alone.
   package var fulfillmentOrders: [FulfillmentOrderID]
+  /// The least `updatedAt` that a good read shows of each of these (L4); one that is gone by then
+  /// shows none and need not.
+  package var expectedOf: [FulfillmentOrderID: Date]
+  /// Whether a delivery asked for one more read after the one that settles it.
+  package var readsTwice: Bool
 
   package init(
     order: OrderID, generation: Int64, expects: Date?, tries: Int,
-    fulfillmentOrders: [FulfillmentOrderID]
+    fulfillmentOrders: [FulfillmentOrderID], expectedOf: [FulfillmentOrderID: Date] = [:],
+    readsTwice: Bool = false
   ) {
     self.order = order
     self.generation = generation
     self.expects = expects
     self.tries = tries
     self.fulfillmentOrders = fulfillmentOrders
+    self.expectedOf = expectedOf
+    self.readsTwice = readsTwice
   }
 }
 

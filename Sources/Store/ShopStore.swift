@@ -19,6 +19,12 @@ package protocol BoardStore: Sendable {
   /// The latest intents, newest first.
   func intents(limit: Int) async throws(StoreError) -> [IntentRecord]
   func intent(_ id: UUID) async throws(StoreError) -> IntentRecord?
+  /// What came in by webhook and what became of it.
+  func webhookActivity() async throws(StoreError) -> WebhookActivity
+  /// Kept deliveries, newest first; their bodies only where `withBodies`.
+  func deliveries(
+    _ selection: DeliverySelection, limit: Int, withBodies: Bool
+  ) async throws(StoreError) -> [DeliveryRecord]
   /// The number of the last committed change; it grows with every commit that changed a row that
   /// can be seen. Cheap: boards in other processes ask it to know whether to look again.
   func changeNumber() async throws(StoreError) -> Int64
@@ -28,7 +34,7 @@ package protocol BoardStore: Sendable {
 
 /// The whole store: what the one core that holds the lock may do. Each verb is one whole
 /// transaction of at most `StoreLimits.rowsPerWrite` rows.
-package protocol CoreStore: BoardStore {
+package protocol CoreStore: BoardStore, InboxStore {
   /// Applies what was read, row by row where it is newer (L3), and clears the pending marks that
   /// the reading settles. Leaves out the rows of an order that an action may have changed and that
   /// was not read whole since, for a page may hold half of the change; after
@@ -46,6 +52,35 @@ package protocol CoreStore: BoardStore {
   /// A read did not bring what its hint announced, or failed: try again at `next`, or at `nil`
   /// never by itself, leaving it to the poll (L4).
   func postpone(_ order: OrderID, generation: Int64, until next: Date?) async throws(StoreError)
+  /// The earliest time at which an order or an unplaced hint that waits becomes due; nil where none
+  /// does. Cheap.
+  func nextDue() async throws(StoreError) -> Date?
+  /// Fulfillment orders that hints named and whose orders are not known, due at `now`, longest
+  /// waiting first.
+  func unplacedHints(limit: Int, now: Date) async throws(StoreError) -> [UnplacedHint]
+  /// The reads found whose they are: what was hinted at makes those orders dirty.
+  func place(_ orders: [FulfillmentOrderID: OrderID]) async throws(StoreError)
+  /// A read did not find it: try again at `next`; where that is nil, its deliveries are set aside as
+  /// poison for `reason`. A hint that came since `generation` was read wins: then it stays due.
+  func postpone(
+    _ hint: UnplacedHint, until next: Date?, reason: String
+  ) async throws(StoreError)
+  /// When a delivery last named the shop itself (`Hint.Subject.shop`), in our time; nil before any.
+  func shopHintedAt() async throws(StoreError) -> Date?
+  /// When, in Shopify's time, the last event was that a delivery announced for each of these orders;
+  /// orders that no delivery named are missing.
+  func announcements(
+    of orders: [OrderID]
+  ) async throws(StoreError) -> [OrderID: Date]
+  /// Raises what kept deliveries hint at again, at most `StoreLimits.rowsPerWrite`; returns how many
+  /// of the numbers are known.
+  @discardableResult
+  func replay(_ deliveries: [Replay]) async throws(StoreError) -> Int
+  /// Forgets bodies and ids that are past their time (A6), at most `StoreLimits.rowsPerWrite` rows of
+  /// each; returns how many rows it touched, 0 where nothing is left to do.
+  @discardableResult
+  func pruneInbox(now: Date) async throws(StoreError) -> Int
+  func record(_ subscriptions: SubscriptionReport) async throws(StoreError)
   /// Replaces the list of locations.
   func apply(locations: [Location]) async throws(StoreError)
   /// Where the poll stands; all nil at first start.
@@ -107,4 +142,16 @@ package enum StoreLimits {
   /// How often an order that an action may have changed is tried to be read whole before pages
   /// bring its rows again.
   package static let wholeReads = 5
+  /// The most deliveries that one commit takes (A4).
+  package static let deliveriesPerWrite = 256
+  /// How long a body is kept that is kept at all, in seconds: 72 hours.
+  package static let bodyLifetime: TimeInterval = 72 * 3600
+  /// How long a delivery's ids are kept, in seconds: 30 days. Shopify repeats one for 4 hours at most
+  /// (FACTS §7.5).
+  package static let deliveryLifetime: TimeInterval = 30 * 86_400
+  /// How long the first hint for an order waits for others before the order is read, in seconds: the
+  /// deliveries of one action come together.
+  package static let hintWindow: TimeInterval = 0.03
+  /// How soon an order that was just read for a hint is read again for further ones, in seconds.
+  package static let hintSpacing: TimeInterval = 1
 }

@@ -58,6 +58,10 @@ private struct RowStore: BoardStore {
   func locations() async throws(StoreError) -> [Location] { [] }
   func intents(limit: Int) async throws(StoreError) -> [IntentRecord] { [] }
   func intent(_ id: UUID) async throws(StoreError) -> IntentRecord? { nil }
+  func webhookActivity() async throws(StoreError) -> WebhookActivity { WebhookActivity() }
+  func deliveries(
+    _ selection: DeliverySelection, limit: Int, withBodies: Bool
+  ) async throws(StoreError) -> [DeliveryRecord] { [] }
   func changeNumber() async throws(StoreError) -> Int64 { 0 }
   func changes() -> AsyncStream<Int64> { AsyncStream { $0.finish() } }
 }

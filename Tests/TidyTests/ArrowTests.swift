@@ -17,6 +17,7 @@ struct ArrowTests {
     "Themes": ["Dashboard", "TerminalUI"],
     "ShopifyAdmin": ["FulfillmentDomain"],
     "StoreSQLite": ["FulfillmentDomain", "Store"],
+    "WebhookIngest": ["FulfillmentDomain", "Store"],
     "SimulatedShop": [],
     "quayside": ours.subtracting(["CNcurses", "quayside"]),
   ]
@@ -44,7 +45,9 @@ struct ArrowTests {
   @Test("only StoreSQLite knows SQLite, only Curses calls C, Dashboard does no I/O")
   func edges() {
     let only = [
-      "GRDB": ["StoreSQLite"], "CNcurses": ["Curses"], "AsyncHTTPClient": ["ShopifyAdmin"],
+      "GRDB": ["StoreSQLite"], "CNcurses": ["Curses"],
+      "Crypto": ["SimulatedShop", "WebhookIngest"],
+      "AsyncHTTPClient": ["ShopifyAdmin", "SimulatedShop"],
       "Hummingbird": ["SimulatedShop", "WebhookIngest"], "TOMLKit": ["quayside", "Themes"],
     ]
     for file in Tree.sources {
