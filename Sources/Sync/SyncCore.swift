@@ -17,6 +17,8 @@ package actor SyncCore {
   let settings: SyncSettings
   let clock: any SyncClock
   let logger: Logger
+  /// Nil where no webhooks are received.
+  let webhooks: WebhookPlan?
 
   /// Why the core stopped by itself; nil while it runs, and where it was cancelled.
   package internal(set) var failure: StoreError?
@@ -57,13 +59,14 @@ package actor SyncCore {
   /// or `perform`.
   package init(
     store: any CoreStore, gateway: any ShopGateway, settings: SyncSettings = SyncSettings(),
-    clock: any SyncClock = SystemSyncClock(), logger: Logger
+    clock: any SyncClock = SystemSyncClock(), webhooks: WebhookPlan? = nil, logger: Logger
   ) {
     self.store = store
     self.gateway = gateway
     self.settings = settings
     self.clock = clock
     self.logger = logger
+    self.webhooks = webhooks
     schedule = PollSchedule(settings: settings)
     memory = ChangeMemory(limit: settings.remembered)
     feed = FeedBook(recorded: FeedState(), settings: settings)
