@@ -119,10 +119,14 @@ let package = Package(
     .target(
       name: "TestKit",
       dependencies: [
-        "FulfillmentDomain", "ShopifyAdmin", "SimulatedShop", "Store", "StoreSQLite", logging,
-        nioCore, nioPosix,
+        "FulfillmentDomain", "ShopifyAdmin", "SimulatedShop", "Store", "StoreSQLite", crypto,
+        logging, nioCore, nioHTTP1, nioPosix,
       ],
       path: "Tests/TestKit", swiftSettings: settings),
+    .executableTarget(
+      name: "Benchmarks",
+      dependencies: ["SimulatedShop", "TestKit"], path: "Tests/Benchmarks",
+      swiftSettings: settings),
     tests("CursesTests", ["CNcurses", "Curses", "TerminalUI"]),
     tests("DashboardTests", ["Dashboard", "FulfillmentDomain", "TerminalUI"]),
     tests("FulfillmentDomainTests", ["FulfillmentDomain"]),
