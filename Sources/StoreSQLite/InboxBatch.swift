@@ -29,6 +29,7 @@ struct InboxBatch {
   }
 
   private let db: Database
+  private var lastNumber: Int64
   private var texts = InternedNames("inbox_text")
   private var topics = InternedNames("inbox_topic")
   private var secrets = InternedNames("inbox_secret")
@@ -40,6 +41,7 @@ struct InboxBatch {
 
   init(_ db: Database) throws {
     self.db = db
+    lastNumber = try Meta.integer(.inboxNumber, db)
     raiser = try HintRaiser(db)
   }
 
@@ -66,24 +68,25 @@ struct InboxBatch {
     if case .poison(let text) = delivery.outcome { reason = text }
     let insert = try db.cachedStatement(
       sql: """
-        INSERT INTO inbox (shop, topic, webhook_id, event_id, api_version, format, secret,
+        INSERT INTO inbox (number, shop, topic, webhook_id, event_id, api_version, format, secret,
           triggered_at, received_at, digest, size, outcome, reason, hints, waiting)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (webhook_id, topic, shop) DO UPDATE SET duplicates = duplicates + 1
-        RETURNING number, duplicates
+        RETURNING duplicates
         """)
-    let row = try Row.fetchOne(
+    let copies = try Int.fetchOne(
       insert,
       arguments: [
-        shop, topic, InboxTable.value(ofID: delivery.webhookID),
+        lastNumber + 1, shop, topic, InboxTable.value(ofID: delivery.webhookID),
         delivery.eventID.map(InboxTable.value(ofID:)), version,
         delivery.format == .json ? nil : delivery.format.rawValue, secret,
         delivery.triggeredAt?.timeIntervalSince1970, delivery.receivedAt.timeIntervalSince1970,
         delivery.digest, delivery.size, InboxTable.Outcome(delivery.outcome).rawValue, reason,
         HintText.text(delivery.hints), waiting,
       ])
-    guard let row, row[1] == 0 else { return nil }
-    return row[0]
+    guard copies == 0 else { return nil }
+    lastNumber += 1
+    return lastNumber
   }
 
   private mutating func keep(
@@ -110,6 +113,7 @@ struct InboxBatch {
   /// Writes the sums. Call it last.
   func finish() throws {
     try raiser.finish()
+    try Meta.set(.inboxNumber, lastNumber, db)
     let topic = try db.cachedStatement(
       sql: """
         UPDATE inbox_topic SET accepted = accepted + ?, duplicates = duplicates + ?,

@@ -23,7 +23,7 @@ extension Schema {
     );
     CREATE TABLE inbox_rejection (reason TEXT PRIMARY KEY, count INTEGER NOT NULL) WITHOUT ROWID;
     CREATE TABLE inbox (
-      number INTEGER PRIMARY KEY AUTOINCREMENT,
+      number INTEGER PRIMARY KEY,
       shop INTEGER NOT NULL,
       topic INTEGER NOT NULL,
       webhook_id NOT NULL,
