@@ -24,7 +24,7 @@ final class ServerProcess {
   init(binary: String, shopPort: Int, secret: String) throws {
     home = FileManager.default.temporaryDirectory.appending(path: "bench-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
-    log = home.appending(path: "stderr")
+    log = home.appending(path: "output")
     try Data().write(to: log)
     process.executableURL = URL(filePath: binary)
     process.arguments = ["serve"]
@@ -36,8 +36,9 @@ final class ServerProcess {
       "QUAYSIDE_WEBHOOK_LISTEN": "127.0.0.1:0",
     ]
     process.standardInput = FileHandle.nullDevice
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = try FileHandle(forWritingTo: log)
+    let output = try FileHandle(forWritingTo: log)
+    process.standardOutput = output
+    process.standardError = output
     try process.run()
   }
 
