@@ -27,6 +27,20 @@ struct Receiving: Sendable {
     return reply
   }
 
+  /// Returns when so many deliveries wait behind a commit that hangs.
+  func untilQueued(_ count: Int) async throws {
+    let client = try await client()
+    for _ in 0..<100_000 {
+      client.send("GET /readyz HTTP/1.1\r\n\r\n")
+      let reply = await client.reply()
+      if reply?.body.contains("\"queue\":\(count)}") == true {
+        await client.close()
+        return
+      }
+    }
+    Issue.record("never \(count) waiting")
+  }
+
   static func run(
     _ inbox: any InboxStore, limits: IngestLimits = IngestLimits(), shop: String? = Requests.shop,
     secrets: [String] = [Requests.secret], tls: ReceiverConfiguration.TLSFiles? = nil,

@@ -77,10 +77,8 @@ enum ScannerFuzz {
     switch value {
     case let text as String: return text.utf8.count <= 512 ? [.text(text)] : []
     case let number as NSNumber:
-      // A truth value is a number to Foundation, and 1.0 is 1.
-      guard "\(type(of: value))" != "Bool", String(cString: number.objCType) == "q" else {
-        return []
-      }
+      // A truth value is a number to Foundation, too, and so is 1.0.
+      guard ["i", "q"].contains(String(cString: number.objCType)) else { return [] }
       return [.number(number.int64Value)]
     default: return []
     }
