@@ -80,7 +80,10 @@ let package = Package(
       swiftSettings: safeSettings),
     target(
       "SimulatedShop",
-      [asyncHTTPClient, crypto, httpTypes, hummingbird, logging, nioCore, serviceLifecycle]),
+      [
+        asyncHTTPClient, crypto, httpTypes, hummingbird, logging, nioCore, nioHTTP1,
+        serviceLifecycle,
+      ]),
 
     // Edge
     .systemLibrary(
@@ -138,7 +141,7 @@ let package = Package(
         "TerminalUI", "TestKit", grdb,
       ]),
     tests("ShopifyAdminTests", ["FulfillmentDomain", "ShopifyAdmin", "SimulatedShop", "TestKit"]),
-    tests("SimulatedShopTests", ["SimulatedShop"]),
+    tests("SimulatedShopTests", ["SimulatedShop", nioCore, nioHTTP1, nioPosix]),
     .target(
       name: "CountingVFS", path: "Tests/CountingVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
     tests(
