@@ -126,14 +126,14 @@ struct HintStorm {
 @Suite struct RandomHintTests {
   @Test(
     "whatever becomes of the deliveries, the store shows the shop in the end, and nothing goes back",
-    arguments: 1...24)
+    arguments: 1...12)
   func storm(seed: Int) async throws {
-    try await play(on: .memory, HintStorm.prepare) { try await storm($0, seed: seed, steps: 80) }
+    try await play(on: .memory, HintStorm.prepare) { try await storm($0, seed: seed, steps: 60) }
   }
 
-  @Test("the same on the real store", arguments: 101...103)
+  @Test("the same on the real store", arguments: 101...102)
   func durableStorm(seed: Int) async throws {
-    try await play(on: .durable, HintStorm.prepare) { try await storm($0, seed: seed, steps: 25) }
+    try await play(on: .durable, HintStorm.prepare) { try await storm($0, seed: seed, steps: 20) }
   }
 
   private func storm(_ scene: Scene, seed: Int, steps: Int) async throws {
