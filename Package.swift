@@ -79,7 +79,10 @@ let package = Package(
       swiftSettings: safeSettings),
     target(
       "SimulatedShop",
-      [asyncHTTPClient, crypto, httpTypes, hummingbird, logging, nioCore, serviceLifecycle]),
+      [
+        asyncHTTPClient, crypto, httpTypes, hummingbird, logging, nioCore, nioHTTP1,
+        serviceLifecycle,
+      ]),
 
     // Edge
     .systemLibrary(
@@ -133,7 +136,7 @@ let package = Package(
         "TerminalUI", "TestKit", grdb,
       ]),
     tests("ShopifyAdminTests", ["FulfillmentDomain", "ShopifyAdmin", "SimulatedShop", "TestKit"]),
-    tests("SimulatedShopTests", ["SimulatedShop"]),
+    tests("SimulatedShopTests", ["SimulatedShop", nioCore, nioHTTP1, nioPosix]),
     .target(
       name: "CountingVFS", path: "Tests/CountingVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
     tests(
