@@ -130,7 +130,7 @@ let package = Package(
       "QuaysideTests",
       [
         "quayside", "Dashboard", "FulfillmentDomain", "ShopifyAdmin", "SimulatedShop", "Store",
-        "TerminalUI", "TestKit", grdb,
+        "Sync", "TerminalUI", "TestKit", "WebhookIngest", grdb, logging,
       ]),
     tests("ShopifyAdminTests", ["FulfillmentDomain", "ShopifyAdmin", "SimulatedShop", "TestKit"]),
     tests("SimulatedShopTests", ["SimulatedShop"]),
