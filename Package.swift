@@ -135,7 +135,10 @@ let package = Package(
       ]),
     tests("ShopifyAdminTests", ["FulfillmentDomain", "ShopifyAdmin", "SimulatedShop", "TestKit"]),
     tests("SimulatedShopTests", ["SimulatedShop"]),
-    tests("StoreSQLiteTests", ["FulfillmentDomain", "Store", "StoreSQLite", grdb]),
+    .target(
+      name: "CountingVFS", path: "Tests/CountingVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
+    tests(
+      "StoreSQLiteTests", ["CountingVFS", "FulfillmentDomain", "Store", "StoreSQLite", grdb]),
     tests(
       "SyncTests",
       [

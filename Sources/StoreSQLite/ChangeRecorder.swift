@@ -6,11 +6,17 @@ import GRDB
 struct ChangeRecorder {
   enum Subject: String {
     case fulfillmentOrder = "fulfillment-order"
-    case gone, order, location, intent, feed
+    case gone, order, location, intent, feed, inbox
   }
   private var entries: [(subject: Subject, id: Int64?)] = []
 
   mutating func note(_ subject: Subject, _ id: Int64? = nil) { entries.append((subject, id)) }
+
+  /// The change number that holds after this transaction, as far as is noted by now: a new one, or
+  /// the last where nothing can be seen.
+  func numberAfter(_ db: Database) throws -> Int64 {
+    try Meta.integer(.changeNumber, db) + (entries.isEmpty ? 0 : 1)
+  }
 
   /// The new change number; nil where nothing was noted.
   func commit(_ db: Database) throws -> Int64? {

@@ -41,6 +41,15 @@ struct DatabaseFile: Sendable {
     }
   }
 
+  /// Bytes that are free for us on the disk of the folder.
+  func freeBytes() throws(StoreError) -> Int64 {
+    var status = statvfs()
+    guard unsafe statvfs(folder.path, &status) == 0 else {
+      throw .unreadable(path: folder.path, why: Self.systemError())
+    }
+    return Int64(clamping: UInt64(status.f_bavail) * UInt64(status.f_frsize))
+  }
+
   /// What is in the file, looked at without changing anything in it.
   func inspect() throws(StoreError) -> Contents {
     do {

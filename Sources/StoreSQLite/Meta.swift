@@ -17,6 +17,12 @@ enum Meta {
     case bulkLoad = "bulk-load"
     /// `lastCompleteAt` of the feed when it was announced the last time.
     case feedAnnounced = "feed-announced"
+    /// The highest number that a delivery got; never given again, and none is left out.
+    case inboxNumber = "inbox-number"
+    /// When a delivery last named the shop itself, in our time.
+    case shopHintedAt = "shop-hinted-at"
+    /// What the core last found when it compared the webhook subscriptions.
+    case subscriptions
   }
 
   static func integer(_ key: Key, _ db: Database) throws -> Int64 {

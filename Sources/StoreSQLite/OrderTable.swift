@@ -42,9 +42,66 @@ enum OrderTable {
           expects = iif(dirty_gen > clean_gen,
             max(coalesce(expects, excluded.expects), coalesce(excluded.expects, expects)),
             excluded.expects),
-          dirty_gen = excluded.dirty_gen, tries = 0, next_at = 0
+          reads_twice = iif(dirty_gen > clean_gen, max(reads_twice, second_read), 0),
+          second_read = 0, dirty_gen = excluded.dirty_gen, tries = 0, next_at = 0
         """
     ).execute(arguments: [order.number, generation, expects?.timeIntervalSince1970])
+  }
+
+  /// Raises `dirty_gen` for hints of deliveries (A2). The order is due at `due`, so that the hints of
+  /// one action come together, and `StoreLimits.hintSpacing` after its last read; where it waits
+  /// already, not later than it would have been. What earlier reads did not settle is forgotten.
+  ///
+  /// Where it waits for the second of two reads, the one that comes now is another first.
+  static func raise(
+    _ order: OrderID, generation: Int64, expects: Date?, due: Date, readsTwice: Bool,
+    announced: Date, _ db: Database
+  ) throws {
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO shop_order (
+          id, dirty_gen, waiting_from, expects, next_at, reads_twice, hinted_at)
+        VALUES (?1, ?2, ?2, ?3, ?4, ?5, ?6)
+        ON CONFLICT (id) DO UPDATE SET
+          waiting_from = iif(dirty_gen > clean_gen, waiting_from, excluded.dirty_gen),
+          expects = iif(dirty_gen > clean_gen,
+            max(coalesce(expects, excluded.expects), coalesce(excluded.expects, expects)),
+            excluded.expects),
+          next_at = min(
+            iif(dirty_gen > clean_gen AND tries = 0, coalesce(next_at, ?8), ?8),
+            max(excluded.next_at, coalesce(read_at + ?7, 0))),
+          reads_twice = iif(dirty_gen > clean_gen,
+            max(reads_twice, excluded.reads_twice, second_read), excluded.reads_twice),
+          second_read = 0,
+          hinted_at = max(coalesce(hinted_at, excluded.hinted_at), excluded.hinted_at),
+          dirty_gen = excluded.dirty_gen, tries = 0
+        """
+    ).execute(
+      arguments: [
+        order.number, generation, expects?.timeIntervalSince1970,
+        max(0, due.timeIntervalSince1970), readsTwice, announced.timeIntervalSince1970,
+        StoreLimits.hintSpacing, Double.greatestFiniteMagnitude,
+      ])
+  }
+
+  /// Lets the order be read once more at `time`, under a new generation. Where it is dirty by
+  /// something newer, that read comes first and is followed by a second one.
+  static func readAgain(_ order: OrderID, at time: Date, _ db: Database) throws {
+    let generation = try Meta.integer(.generation, db) + 1
+    try Meta.set(.generation, generation, db)
+    try db.cachedStatement(
+      sql: """
+        UPDATE shop_order SET
+          reads_twice = dirty_gen > clean_gen,
+          second_read = dirty_gen <= clean_gen,
+          waiting_from = iif(dirty_gen > clean_gen, waiting_from, ?2),
+          expects = iif(dirty_gen > clean_gen, expects, NULL),
+          tries = iif(dirty_gen > clean_gen, tries, 0),
+          next_at = iif(dirty_gen > clean_gen, next_at, ?3),
+          dirty_gen = iif(dirty_gen > clean_gen, dirty_gen, ?2)
+        WHERE id = ?1
+        """
+    ).execute(arguments: [order.number, generation, time.timeIntervalSince1970])
   }
 
   /// What an action did to the order shows only in the order as a whole, read from now on; call
@@ -62,9 +119,15 @@ enum OrderTable {
     return try Row.fetchOne(statement, arguments: [order.number, StoreLimits.wholeReads]) != nil
   }
 
-  static func clean(_ order: OrderID, generation: Int64, _ db: Database) throws {
+  /// What was read before `generation` is settled.
+  static func clean(
+    _ order: OrderID, generation: Int64, readAt: Date, _ db: Database
+  ) throws {
     try db.cachedStatement(
-      sql: "UPDATE shop_order SET clean_gen = max(clean_gen, ?) WHERE id = ?"
-    ).execute(arguments: [generation, order.number])
+      sql: """
+        UPDATE shop_order SET clean_gen = max(clean_gen, ?1),
+          read_at = max(coalesce(read_at, ?2), ?2) WHERE id = ?3
+        """
+    ).execute(arguments: [generation, readAt.timeIntervalSince1970, order.number])
   }
 }

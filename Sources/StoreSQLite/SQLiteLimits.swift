@@ -23,6 +23,9 @@ enum SQLiteLimits {
   /// The feed is announced again when its last poll is this much newer than at the last time, in
   /// seconds: often enough that no board draws a live feed as old.
   static let feedAnnounceInterval: TimeInterval = 20
+  /// Deliveries and counts announce themselves as a change this often at most, in seconds, so that
+  /// a burst which changes no row does not have every board look again for each commit.
+  static let inboxAnnounceInterval: TimeInterval = 1
   /// The write-ahead log is cut back to this after a checkpoint, in bytes.
   static let walSize = 64 << 20
 }

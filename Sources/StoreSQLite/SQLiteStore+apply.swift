@@ -34,13 +34,17 @@ extension SQLiteStore {
     var writer = RowWriter(db, stamp: batch.stamp, isFirstLoad: batch.isFirstLoad)
     try writer.apply(orders.filter { try !OrderTable.awaitsWholeRead($0.orderID, db) })
     for id in writer.changed { changes.note(.fulfillmentOrder, id.number) }
+    if try !UnplacedTable.isEmpty(db) {
+      let known = orders.map { ($0.id, $0.orderID) }
+      try UnplacedTable.place(Dictionary(known) { first, _ in first }, db)
+    }
     return writer.changed.count
   }
 
-  /// Applies a whole order, buries what is gone from it and moves `clean_gen` up, in one
-  /// transaction.
+  /// Applies a whole order, buries what is gone from it, moves `clean_gen` up and settles the
+  /// deliveries that waited for just this, in one transaction.
   package func apply(_ reading: WholeOrderReading) async throws(StoreError) {
-    try await write { db, changes in
+    try await write { [self] db, changes in
       var writer = RowWriter(db, stamp: reading.stamp)
       try writer.apply(reading.fulfillmentOrders)
       if reading.isComplete {
@@ -54,7 +58,7 @@ extension SQLiteStore {
       if let order = reading.order, try OrderTable.apply(order, stamp: reading.stamp, db) {
         changes.note(.order, order.id.number)
       }
-      try OrderTable.clean(reading.orderID, generation: reading.generation, db)
+      try settle(reading, db, &changes)
     }
   }
 }

@@ -22,7 +22,7 @@ extension SQLiteStore {
       let rows = try Row.fetchAll(
         db,
         sql: """
-          SELECT id, dirty_gen, expects, tries FROM shop_order
+          SELECT id, dirty_gen, expects, tries, reads_twice FROM shop_order
           WHERE dirty_gen > clean_gen AND next_at <= ? ORDER BY waiting_from LIMIT ?
           """, arguments: [now.timeIntervalSince1970, max(0, limit)])
       return try rows.map { row in
@@ -35,12 +35,16 @@ extension SQLiteStore {
             UNION
             SELECT p.fulfillment_order FROM intent i JOIN pending_row p ON p.intent = i.number
             WHERE i.order_id = ?1 AND i.state = 'confirmed'
+            UNION
+            SELECT fulfillment_order FROM expected_part
+            WHERE order_id = ?1 AND fulfillment_order NOT IN (SELECT id FROM tombstone)
             ORDER BY 1
             """, arguments: [order.number])
         return DirtyOrder(
           order: order, generation: row[1],
           expects: expects.map { Date(timeIntervalSince1970: $0) }, tries: row[3],
-          fulfillmentOrders: known.map { FulfillmentOrderID($0) })
+          fulfillmentOrders: known.map { FulfillmentOrderID($0) },
+          expectedOf: try ExpectedParts.of(order, db), readsTwice: row[4])
       }
     }
   }

@@ -1,34 +1,87 @@
 package import Foundation
 package import FulfillmentDomain
+import GRDB
 package import Store
 
 extension SQLiteStore {
-  package func accept(_ deliveries: [Delivery]) async throws(StoreError) -> [Acceptance] {
-    throw .failed("there is no inbox yet")
+  /// What came in by webhook and what became of it. `accepted` counts every delivery that was kept;
+  /// unrouted and poison ones are some of these.
+  package func webhookActivity() async throws(StoreError) -> WebhookActivity {
+    try await read { db in
+      let topics = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT name, accepted, duplicates, unrouted, poison, last_at FROM inbox_topic
+          ORDER BY name
+          """)
+      let secrets = try Row.fetchAll(
+        db, sql: "SELECT name, verified, last_at FROM inbox_secret ORDER BY last_at DESC, name")
+      let rejections = try Row.fetchAll(db, sql: "SELECT reason, count FROM inbox_rejection")
+      let report: Data? = try Meta.value(.subscriptions, db)
+      return WebhookActivity(
+        topics: topics.map { row in
+          TopicCounts(
+            topic: row[0], accepted: row[1], duplicates: row[2], unrouted: row[3], poison: row[4],
+            lastReceivedAt: Date(timeIntervalSince1970: row[5]))
+        },
+        secrets: secrets.map { row in
+          SecretCounts(
+            label: row[0], verified: row[1], lastAt: Date(timeIntervalSince1970: row[2]))
+        },
+        rejections: Dictionary(
+          rejections.compactMap { row in Rejection(rawValue: row[0]).map { ($0, row[1] as Int) } }
+        ) { first, _ in first },
+        unsettled: try Int.fetchOne(
+          db, sql: "SELECT count(DISTINCT number) FROM inbox_waiting") ?? 0,
+        subscriptions: try report.map { try Documents.decode(SubscriptionReport.self, $0) })
+    }
   }
-  package func count(_ rejections: [Rejection: Int]) async throws(StoreError) {}
-  package func readiness() async throws(StoreError) -> StoreReadiness {
-    StoreReadiness(freeBytes: 0)
-  }
-  package func webhookActivity() async throws(StoreError) -> WebhookActivity { WebhookActivity() }
+
+  /// Kept deliveries, newest first; their bodies only where `withBodies`.
   package func deliveries(
     _ selection: DeliverySelection, limit: Int, withBodies: Bool
-  ) async throws(StoreError) -> [DeliveryRecord] { [] }
-  package func nextDue() async throws(StoreError) -> Date? { nil }
-  package func unplacedHints(
-    limit: Int, now: Date
-  ) async throws(StoreError) -> [UnplacedHint] { [] }
-  package func place(_ orders: [FulfillmentOrderID: OrderID]) async throws(StoreError) {}
-  package func postpone(
-    _ hint: UnplacedHint, until next: Date?, reason: String
-  ) async throws(StoreError) {}
-  package func shopHintedAt() async throws(StoreError) -> Date? { nil }
-  package func announcements(
-    of orders: [OrderID]
-  ) async throws(StoreError) -> [OrderID: Date] { [:] }
+  ) async throws(StoreError) -> [DeliveryRecord] {
+    try await read { try InboxTable.fetch(selection, limit: limit, withBodies: withBodies, $0) }
+  }
+
+  /// Keeps what the core found when it compared the subscriptions. Boards are told.
+  package func record(_ subscriptions: SubscriptionReport) async throws(StoreError) {
+    try await write { db, changes in
+      try Meta.set(.subscriptions, try Documents.encode(subscriptions), db)
+      changes.note(.inbox)
+    }
+  }
+
+  /// Raises what kept deliveries hint at again. One that was never settled is settled by the read;
+  /// one that was unrouted or poison and names something now is `hinted` from here on, and loses its
+  /// body where such a topic keeps none (A6).
   @discardableResult
-  package func replay(_ deliveries: [Replay]) async throws(StoreError) -> Int { 0 }
+  package func replay(_ deliveries: [Replay]) async throws(StoreError) -> Int {
+    var count = 0
+    for batch in deliveries.chunks(of: StoreLimits.rowsPerWrite) {
+      count += try await write { [self] db, changes in
+        var raiser = try HintRaiser(db)
+        let count = try batch.filter { try ReplayedRow.raise($0, &raiser, db) }.count
+        try raiser.finish()
+        if count > 0 { noteInbox(&changes) }
+        return count
+      }
+    }
+    return count
+  }
+
+  /// Forgets bodies and ids that are past their time (A6), and settles what reads left over.
   @discardableResult
-  package func pruneInbox(now: Date) async throws(StoreError) -> Int { 0 }
-  package func record(_ subscriptions: SubscriptionReport) async throws(StoreError) {}
+  package func pruneInbox(now: Date) async throws(StoreError) -> Int {
+    try await write { [self] db, changes in
+      let number = try changes.numberAfter(db)
+      let settled = try InboxRetention.settleRead(at: self.now(), changeNumber: number, db)
+      let bodies = try InboxRetention.forgetBodies(
+        before: now.addingTimeInterval(-StoreLimits.bodyLifetime), db)
+      let end = now.addingTimeInterval(-StoreLimits.deliveryLifetime)
+      let rows = try InboxRetention.forgetRows(before: end, db)
+      let holds = try HoldSightings.prune(before: end, db)
+      return settled + bodies + rows + holds
+    }
+  }
 }

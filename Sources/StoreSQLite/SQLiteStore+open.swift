@@ -10,10 +10,12 @@ extension SQLiteStore {
   ///   - folder: the shop's folder; the file in it is `quayside.db`.
   ///   - holder: what another process is told about who writes, "quayside board, process 4711".
   ///   - calendar: decides what "today" is in `summary`.
+  ///   - now: our time, for what the store itself notes the time of: a commit.
   /// - Throws: `.locked` with the holder's name, `.newer`, `.unreadable` for a file that is damaged
   ///   or not ours (nothing in it is changed), `.busy` and `.failed`.
   package static func openCore(
-    folder: URL, holder: String, calendar: Calendar = .autoupdatingCurrent
+    folder: URL, holder: String, calendar: Calendar = .autoupdatingCurrent,
+    now: @escaping @Sendable () -> Date = { Date() }
   ) async throws(StoreError) -> SQLiteStore {
     let file = DatabaseFile(folder: folder)
     try file.createFolder()
@@ -23,7 +25,8 @@ extension SQLiteStore {
       try file.inspect().check(path: file.path)
       let pool = try openPool(file)
       let last = try await pool.read { try Meta.integer(.stampsReserved, $0) }
-      return SQLiteStore(pool: pool, file: file, lock: lock, lastStamp: last, calendar: calendar)
+      return SQLiteStore(
+        pool: pool, file: file, lock: lock, lastStamp: last, calendar: calendar, now: now)
     } catch {
       lock.release()
       throw StoreError(error, path: file.path)

@@ -18,16 +18,24 @@ package final class SQLiteStore: CoreStore {
   let stamps: StampBlock
   /// Decides what "today" is.
   let calendar: Calendar
+  /// Our time.
+  let now: @Sendable () -> Date
+  let inboxState = Mutex(InboxState())
   private let isClosed = Mutex(false)
+  /// Why the disk failed, once it did. A page that could not be synced may count as clean for the
+  /// system, so a later sync says nothing about it: no commit is promised any more (A5).
+  private let diskFailure = Mutex<StoreError?>(nil)
 
   init(
-    pool: DatabasePool, file: DatabaseFile, lock: FolderLock?, lastStamp: Int64, calendar: Calendar
+    pool: DatabasePool, file: DatabaseFile, lock: FolderLock?, lastStamp: Int64,
+    calendar: Calendar, now: @escaping @Sendable () -> Date = { Date() }
   ) {
     self.pool = pool
     self.file = file
     self.lock = lock
     self.stamps = StampBlock(after: lastStamp)
     self.calendar = calendar
+    self.now = now
   }
 
   deinit { shutDown() }
@@ -73,7 +81,8 @@ package final class SQLiteStore: CoreStore {
   }
 
   /// Writes in one transaction, then announces the change if there was one. Not undone by a
-  /// cancelled task: an outcome that came must be kept (DESIGN §1.2).
+  /// cancelled task: an outcome that came must be kept (DESIGN §1.2). After an I/O error it writes
+  /// nothing more in this process.
   @discardableResult
   func write<T: Sendable>(
     _ body: @escaping @Sendable (Database, inout ChangeRecorder) throws -> T
@@ -82,17 +91,31 @@ package final class SQLiteStore: CoreStore {
     try ensureOpen()
     let path = file.path
     let result: Result<(T, Int64?), StoreError> = await withCheckedContinuation { continuation in
-      pool.asyncWrite { database in
+      pool.asyncWrite { [self] database in
+        try ensureDisk()
         var changes = ChangeRecorder()
         let value = try body(database, &changes)
         return (value, try changes.commit(database))
-      } completion: { _, result in
-        continuation.resume(returning: result.mapError { StoreError($0, path: path) })
+      } completion: { [self] _, result in
+        // Still on the writer's queue, so that nothing which waits there comes before it.
+        continuation.resume(
+          returning: result.mapError { error in
+            let meaning = StoreError(error, path: path)
+            if (error as? DatabaseError)?.resultCode.primaryResultCode == .SQLITE_IOERR {
+              diskFailure.withLock { $0 = $0 ?? meaning }
+            }
+            return meaning
+          })
       }
     }
     let (value, number) = try result.get()
     if let number { feedOfChanges.announce(number) }
     return value
+  }
+
+  /// Throws what the disk failed with, if it ever did.
+  func ensureDisk() throws(StoreError) {
+    if let failure = diskFailure.withLock({ $0 }) { throw failure }
   }
 
   private func ensureOpen() throws(StoreError) {

@@ -5,7 +5,7 @@ enum Schema {
   /// "Quay" in ASCII: marks the file as ours.
   static let applicationID: Int64 = 0x5175_6179
   /// Raised with each migration; a file with a higher one was written by a newer Quayside.
-  static let version: Int64 = 2
+  static let version: Int64 = 3
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
@@ -17,6 +17,10 @@ enum Schema {
     migrator.registerMigration("2 touched") { db in
       try db.execute(sql: touched)
       try db.execute(sql: "PRAGMA user_version = 2")
+    }
+    migrator.registerMigration("3 inbox") { db in
+      for part in [inbox, hints] { try db.execute(sql: part) }
+      try db.execute(sql: "PRAGMA user_version = 3")
     }
     return migrator
   }

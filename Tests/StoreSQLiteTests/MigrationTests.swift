@@ -11,7 +11,9 @@ import Testing
   let folder = TemporaryFolder()
 
   /// A database of version 1 with the fulfillment orders 1 to 3 of the order 7, which is dirty.
-  private func write(_ intents: [(Intent, state: String, marks: Int)]) throws {
+  private func write(
+    _ intents: [(Intent, state: String, marks: Int)], then more: String? = nil
+  ) throws {
     try FileManager.default.createDirectory(at: folder.url, withIntermediateDirectories: true)
     let queue = try DatabaseQueue(path: folder.database)
     try queue.write { db in
@@ -36,6 +38,7 @@ import Testing
             intent.id.uuidString, intent.action.kind.rawValue, intent.fulfillmentOrder.number,
           ])
       }
+      if let more { try db.execute(sql: more) }
     }
     try queue.close()
   }
@@ -84,6 +87,46 @@ import Testing
     #expect(try await store.row(2)?.pending == nil)
     #expect(try await store.row(3)?.pending == nil)
     #expect(try await store.dirtyOrders(limit: 1, now: noon).isEmpty)
+    await store.close()
+    #expect(try folder.reader().isWriter == false)
+  }
+
+  @Test(
+    "version 2 comes up: rows, marks, holds and dirty orders are there, and deliveries can come")
+  func version2() async throws {
+    let intents = (1...2).map { intent(sample($0, order: 7)) }
+    try write(
+      [(intents[0], "open", 1), (intents[1], "confirmed", 1)],
+      then: SchemaOfVersion2.changes + """
+        UPDATE shop_order SET expects = 5, tries = 2, next_at = 9;
+        UPDATE intent SET touched = '2,3' WHERE number = 2;
+        INSERT INTO hold_seen VALUES (4, 1, 100, 0);
+        INSERT INTO meta VALUES ('generation', 3), ('change-number', 8);
+        """)
+    let older = StoreError.unreadable(
+      path: folder.database,
+      why: "an older Quayside wrote it: run `quayside sync` to bring it up")
+    #expect(throws: older) { try folder.reader() }
+    let store = try await folder.core()
+    #expect(try await store.ids() == [3, 2, 1])
+    #expect(try await store.openIntents().map(\.id) == [intents[0].id])
+    #expect(try await store.intents(limit: 9).map(\.touched.count) == [2, 0])
+    #expect(try await store.row(2)?.pending?.intent == intents[1].id)
+    #expect(try await store.nextDue() == Date(timeIntervalSince1970: 9))
+    let dirty = try #require(try await store.dirtyOrders(limit: 9, now: noon).first)
+    #expect(dirty.tries == 2)
+    #expect(dirty.expects == Date(timeIntervalSince1970: 5))
+    #expect(!dirty.readsTwice)
+    #expect(try await store.changeNumber() == 8)
+    #expect(try await store.webhookActivity() == WebhookActivity())
+    #expect(try await store.accept([delivery("1", hints: [hint(part: 1)])]) == [.accepted(1)])
+    let next = try #require(try await store.due(1).first)
+    #expect(next.generation == 4)
+    let all = (1...3).map { sample($0, order: 7, updated: 1, holds: $0 == 1 ? [hold(4)] : []) }
+    try await store.readWhole(7, all, 2, generation: 4)
+    #expect(try await store.record(1)?.settledAt != nil)
+    let since = HoldSince(time: Date(timeIntervalSince1970: 100), isExact: false)
+    #expect(try await store.row(1)?.order.holds.map(\.since) == [since])
     await store.close()
     #expect(try folder.reader().isWriter == false)
   }
