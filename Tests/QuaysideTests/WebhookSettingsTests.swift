@@ -123,11 +123,17 @@ struct WebhookSettingsTests {
   @Test(
     "a setting of webhooks without webhook_listen is an error: whoever wrote it expects them",
     arguments: [
-      "webhook_url = \"https://a.example\"", "webhook_secret = \"s\"",
-      "webhook_secret_file = \"s\"", "webhook_certificate = \"c\"", "webhook_path = \"/w\"",
+      "webhook_url = \"https://a.example\"", "webhook_certificate = \"c\"",
+      "webhook_key = \"k\"", "webhook_path = \"/w\"",
     ])
   func incomplete(line: String) {
     #expect(sentence(line).contains("it is set without webhook_listen"), "\(line)")
+  }
+
+  @Test("a secret alone changes nothing: `simulate` prints one to export")
+  func secretAlone() throws {
+    #expect(try decode(secret) == nil)
+    #expect(try decode(nil, ["QUAYSIDE_WEBHOOK_SECRET": "s"]) == nil)
   }
 
   @Test("the client's secret counts by itself, others beside it, several in one text")
