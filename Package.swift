@@ -33,6 +33,7 @@ let hummingbird = product("Hummingbird", "hummingbird")
 let hummingbirdCore = product("HummingbirdCore", "hummingbird")
 let logging = product("Logging", "swift-log")
 let nioCore = product("NIOCore", "swift-nio")
+let nioEmbedded = product("NIOEmbedded", "swift-nio")
 let nioHTTP1 = product("NIOHTTP1", "swift-nio")
 let nioPosix = product("NIOPosix", "swift-nio")
 let nioSSL = product("NIOSSL", "swift-nio-ssl")
@@ -133,7 +134,7 @@ let package = Package(
       "QuaysideTests",
       [
         "quayside", "Dashboard", "FulfillmentDomain", "ShopifyAdmin", "SimulatedShop", "Store",
-        "TerminalUI", "TestKit", grdb,
+        "Sync", "TerminalUI", "TestKit", "WebhookIngest", grdb, logging,
       ]),
     tests("ShopifyAdminTests", ["FulfillmentDomain", "ShopifyAdmin", "SimulatedShop", "TestKit"]),
     tests("SimulatedShopTests", ["SimulatedShop", nioCore, nioHTTP1, nioPosix]),
@@ -154,7 +155,7 @@ let package = Package(
       "WebhookIngestTests",
       [
         "FulfillmentDomain", "Store", "StoreSQLite", "TestKit", "WebhookIngest", crypto, logging,
-        nioCore, nioHTTP1, nioPosix,
+        nioCore, nioEmbedded, nioHTTP1, nioPosix,
       ]),
   ],
   swiftLanguageModes: [.v6]

@@ -16,4 +16,6 @@ extension AdminLimits {
   package static let stockLevelsPerItem = 25
   /// Different sentences about gaps that one client logs.
   package static let gapsLogged = 100
+  /// Webhook subscriptions in a page.
+  package static let webhookSubscriptionsPerPage = 100
 }

@@ -47,9 +47,12 @@ extension GraphQLDocument {
   static let acceptCancellation = Self(PackageResources.AcceptCancellationRequest_graphql)
   static let rejectCancellation = Self(PackageResources.RejectCancellationRequest_graphql)
   static let close = Self(PackageResources.CloseFulfillmentOrder_graphql)
+  static let webhookSubscriptions = Self(PackageResources.WebhookSubscriptions_graphql)
+  static let webhookSubscriptionCreate = Self(PackageResources.WebhookSubscriptionCreate_graphql)
+  static let webhookSubscriptionDelete = Self(PackageResources.WebhookSubscriptionDelete_graphql)
 
   /// Every document that this client sends; for tests.
-  package static let all = reads + mutations + bulk
+  package static let all = reads + mutations + bulk + webhooks
 
   private static let reads = [
     shopProfile, locations, poll, wholeOrders, orderFulfillmentOrdersPage, orderFulfillments,
@@ -61,5 +64,9 @@ extension GraphQLDocument {
     hold, release, reschedule, deadline, createFulfillment, move, split, merge, progress, open,
     cancel, ready, cancelFulfillment, track, event, request, requestCancel, acceptRequest,
     rejectRequest, acceptCancellation, rejectCancellation, close,
+  ]
+
+  private static let webhooks = [
+    webhookSubscriptions, webhookSubscriptionCreate, webhookSubscriptionDelete,
   ]
 }

@@ -1,20 +1,3 @@
-/// A secret that deliveries may be signed with; several at once while one replaces another
-/// (FACTS §7.4).
-package struct SigningSecret: Sendable {
-  /// What people call it, and its fingerprint: what the counts are kept by. Never the secret.
-  package let label: String
-  let key: [UInt8]
-
-  /// Nil for an empty secret, which would verify what anybody signs.
-  /// - Parameter name: where it comes from, as `client_secret`.
-  package init?(name: String, _ secret: String) {
-    let key = Array(secret.utf8)
-    guard !key.isEmpty else { return nil }
-    self.key = key
-    label = name
-  }
-}
-
 /// What the receiver listens to and whom it believes.
 package struct ReceiverConfiguration: Sendable {
   /// The address to listen at: a name or an IP address.

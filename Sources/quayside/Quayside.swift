@@ -12,14 +12,15 @@ struct Quayside: AsyncParsableCommand {
     commandName: "quayside", abstract: "A terminal dashboard for Shopify fulfillment orders.",
     version: version,
     subcommands: [
-      BoardCommand.self, DemoCommand.self, SnapshotCommand.self, SyncCommand.self,
-      ListCommand.self, ShowCommand.self,
+      BoardCommand.self, DemoCommand.self, ServeCommand.self, SnapshotCommand.self,
+      SyncCommand.self, ListCommand.self, ShowCommand.self,
       HoldCommand.self, ReleaseCommand.self, RescheduleCommand.self, DeadlineCommand.self,
       FulfillCommand.self, MoveCommand.self, SplitCommand.self, MergeCommand.self,
       ProgressCommand.self, OpenCommand.self, CancelCommand.self, ReadyCommand.self,
       RequestCommand.self, RequestCancelCommand.self, AcceptCommand.self, RejectCommand.self,
       CloseCommand.self, CancelFulfillmentCommand.self, TrackCommand.self, EventCommand.self,
-      SimulateCommand.self, DoctorCommand.self, KeysCommand.self, ThemesCommand.self,
+      WebhooksCommand.self, SimulateCommand.self, DoctorCommand.self, KeysCommand.self,
+      ThemesCommand.self,
       ConfigCommand.self,
     ],
     defaultSubcommand: BoardCommand.self)

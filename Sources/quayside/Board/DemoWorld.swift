@@ -1,10 +1,12 @@
 import Foundation
+import FulfillmentDomain
 import Logging
 import ShopifyAdmin
 import SimulatedShop
 import Store
 import StoreSQLite
 import Sync
+import WebhookIngest
 
 /// A simulated shop on loopback, a database in a fresh temporary folder and a core between them:
 /// what `demo` and `snapshot --demo` run on. Ignores configuration and environment (DESIGN §5).
@@ -13,14 +15,21 @@ struct DemoWorld: Sendable {
   let store: SQLiteStore
   let client: ShopifyAdminClient
   let core: SyncCore
+  /// The core with its receiver, where there is one.
+  let run: CoreRun
   /// What the simulated shop calls itself.
   let shopDomain: String
   private let folder: URL
 
-  /// Starts the shop; `clock` is the core's time, `calendar` says what today is.
+  /// What the simulated shop signs its deliveries with.
+  static let clientID = "demo-client"
+  static let clientSecret = "shpss_demo"
+
+  /// Starts the shop; `clock` is the core's time, `calendar` says what today is. Where it `receives`
+  /// webhooks `run` listens on a free port of this machine and has the shop send them there.
   init(
     _ configuration: SimulatedShopConfiguration, clock: any SyncClock,
-    calendar: Calendar = .autoupdatingCurrent, logger: Logger
+    calendar: Calendar = .autoupdatingCurrent, receives: Bool = false, logger: Logger
   ) async throws {
     shopDomain = configuration.domain
     shop = SimulatedShop(configuration)
@@ -34,12 +43,17 @@ struct DemoWorld: Sendable {
       accessToken: configuration.token)
     client = ShopifyAdminClient(admin, logger: logger)
     core = SyncCore(
-      store: store, gateway: client, settings: Self.settings(chatter: configuration.chatter),
-      clock: clock, logger: logger)
+      store: store, gateway: client,
+      settings: Self.settings(chatter: receives ? 0 : configuration.chatter), clock: clock,
+      webhooks: receives ? WebhookPlan(gateway: client, uri: nil) : nil, logger: logger)
+    run = Self.run(
+      core, store, client, clock: clock,
+      secret: receives ? configuration.clientSecret : nil, domain: configuration.domain,
+      logger: logger)
   }
 
-  /// Between two polls of a demo that lives, in seconds: its changes are to be seen as they happen,
-  /// and asking this shop costs nobody anything.
+  /// Between two polls of a demo that lives without webhooks, in seconds: its changes are to be seen
+  /// as they happen, and asking this shop costs nobody anything.
   static let pollInterval: TimeInterval = 2
 
   /// The core's settings; a quiet shop is polled as any other, so that idle is silent.
@@ -57,5 +71,40 @@ struct DemoWorld: Sendable {
     await store.close()
     await shop.stop()
     try? FileManager.default.removeItem(at: folder)
+  }
+
+  private static func run(
+    _ core: SyncCore, _ store: SQLiteStore, _ client: ShopifyAdminClient, clock: any SyncClock,
+    secret: String?, domain: String, logger: Logger
+  ) -> CoreRun {
+    var run = CoreRun(core: core)
+    guard let secret, let key = SigningSecret(name: "client_secret", secret) else { return run }
+    run.receiver = .live(
+      ReceiverConfiguration(
+        host: ListenAddress.usualHost, port: 0, shop: domain, secrets: [key]),
+      inbox: store, core: core, clock: clock, isPatient: true, logger: logger)
+    let (ports, sink) = AsyncStream.makeStream(of: Int.self, bufferingPolicy: .bufferingNewest(1))
+    run.onListening = { port in sink.yield(port) }
+    run.companion = {
+      for await port in ports {
+        let uri = "http://\(ListenAddress.usualHost):\(port)\(WebhookSettings.usualPath)"
+        await subscribe(client, uri: uri, logger: logger)
+      }
+    }
+    return run
+  }
+
+  /// Asks the shop for all topics, as `webhooks register` does; what it refuses the poll finds.
+  private static func subscribe(
+    _ client: ShopifyAdminClient, uri: String, logger: Logger
+  ) async {
+    for topic in WebhookTopic.wanted {
+      do throws(ShopError) {
+        _ = try await client.subscribe(to: topic, uri: uri, format: .json)
+      } catch {
+        logger.notice("a demo without all webhooks", metadata: ["why": "\(error.sentence)"])
+        return
+      }
+    }
   }
 }

@@ -26,6 +26,7 @@ struct ConfigCommand: ParsableCommand {
       Console.out(ConfigurationReport.lines(of: settings))
       try settings.requireConnection()
       try await settings.signIn?.source.checkFile()
+      for signing in settings.webhooks?.secrets ?? [] { try await signing.checkFile() }
     }
   }
 

@@ -25,13 +25,15 @@ struct DemoCommand: AsyncParsableCommand {
     let theme = try Theme.chosen(theme)
     let screen = try await CursesScreen.open()
     do {
+      var configuration = simulator.configuration(start: Date(), chatter: Self.chatter)
+      configuration.clientID = DemoWorld.clientID
+      configuration.clientSecret = DemoWorld.clientSecret
       let demo = try await DemoWorld(
-        simulator.configuration(start: Date(), chatter: Self.chatter), clock: SystemSyncClock(),
-        logger: .silent)
+        configuration, clock: SystemSyncClock(), receives: true, logger: .silent)
       let session = BoardSession(
         screen: screen, runner: EffectRunner.live(store: demo.store, core: demo.core),
         theme: theme, browser: OrderBrowser(shopDomain: nil))
-      await session.run(beside: demo.core, shopDomain: demo.shopDomain, readOnly: nil)
+      _ = await session.run(beside: demo.run, shopDomain: demo.shopDomain, readOnly: nil)
       // The screen has the signals: a second hang-up must not cut the clean-up short.
       await demo.end()
       await screen.close()

@@ -30,6 +30,7 @@ enum ConfigurationError: Error, Hashable, Sendable {
   case secret(SettingOrigin, why: String)
   case noShop(path: String)
   case noToken(path: String)
+  case noWebhookURL(path: String)
   /// The database in `folder` is of another shop than the configured one.
   case othersDatabase(folder: String, owner: String, configured: String)
   /// `config init` found a file already.
@@ -57,6 +58,9 @@ enum ConfigurationError: Error, Hashable, Sendable {
     case .noToken(let path):
       "No access token is set: set QUAYSIDE_CLIENT_ID and QUAYSIDE_CLIENT_SECRET, or "
         + "QUAYSIDE_ACCESS_TOKEN, or `client_id` or `access_token_file` in \(path)."
+    case .noWebhookURL(let path):
+      "No address for webhooks is set: set QUAYSIDE_WEBHOOK_LISTEN and QUAYSIDE_WEBHOOK_URL, or "
+        + "`webhook_listen` and `webhook_url` in \(path)."
     case .othersDatabase(let folder, let owner, let configured):
       "The database in \(folder) belongs to \(owner), not to \(configured): set QUAYSIDE_SHOP to "
         + "\(owner), or QUAYSIDE_DATA to a folder for \(configured)."

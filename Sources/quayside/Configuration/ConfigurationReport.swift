@@ -11,6 +11,18 @@ enum ConfigurationReport {
     table.add(["admin_url", "\(settings.adminURL?.text ?? "https://SHOP")"])
     table.add(["data", "\((try? settings.folder()) ?? "not known without a shop")"])
     table.add(["theme", "\(settings.theme ?? "the usual one")"])
+    guard let webhooks = settings.webhooks else {
+      table.add(["webhooks", "not received: no webhook_listen"])
+      return table.takeLines()
+    }
+    table.add(["webhook_listen", "\(webhooks.listen)"])
+    table.add(["webhook_path", "\(webhooks.path)"])
+    table.add(["webhook_url", "\(webhooks.uri ?? "not set: nobody here makes subscriptions")"])
+    table.add(["signed by", "\(webhooks.secretWords)"])
+    if let tls = webhooks.tls {
+      table.add(["webhook_certificate", "\(tls.certificate)"])
+      table.add(["webhook_key", "\(tls.key)"])
+    }
     return table.takeLines()
   }
 }

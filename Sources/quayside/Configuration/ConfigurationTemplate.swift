@@ -32,5 +32,24 @@ enum ConfigurationTemplate {
     # Another base address in place of https://SHOP, for a proxy or a simulator.
     # admin_url = "http://127.0.0.1:8080"
 
+    # Webhooks make the board fast: where the receiver listens, HOST:PORT or a port alone.
+    # webhook_listen = "127.0.0.1:9123"
+
+    # The https address by which the internet reaches it: `quayside webhooks register` tells Shopify.
+    # webhook_url = "https://quayside.example.com/webhooks"
+
+    # The receiver's path, where a proxy changes the address's own.
+    # webhook_path = "/webhooks"
+
+    # Deliveries are signed with client_secret. Others that count beside it, one a line in the file:
+    # an old one while it is replaced, or the key that the shop's admin shows for its own webhooks.
+    # webhook_secret_file = "~/.config/quayside/webhook-secrets"
+    # webhook_secret_command = ["pass", "show", "shopify/quayside-webhooks"]
+    # webhook_secret = "shpss_... shpss_..."
+
+    # Where the receiver ends TLS itself, with no proxy before it: both as PEM files.
+    # webhook_certificate = "~/.config/quayside/fullchain.pem"
+    # webhook_key = "~/.config/quayside/privkey.pem"
+
     """
 }

@@ -9,28 +9,42 @@ extension SecretSource {
   /// Brings the secret: from the settings, from its file, or from its command's output, which says
   /// nothing to the terminal where `isQuiet`.
   func read(isQuiet: Bool = false) async throws(ConfigurationError) -> Secret {
-    let text: String
+    if case .value(let secret, _) = self { return secret }
+    guard let secret = Secret(try await text(isQuiet: isQuiet)) else {
+      throw .secret(origin, why: "what came is empty or more than one word")
+    }
+    return secret
+  }
+
+  /// The same where several may stand there, blanks or line breaks between them; at least one.
+  func readAll(isQuiet: Bool = false) async throws(ConfigurationError) -> [Secret] {
+    if case .value(let secret, _) = self { return [secret] }
+    let words = try await text(isQuiet: isQuiet).split(whereSeparator: \.isWhitespace)
+    let secrets = words.compactMap { Secret(String($0)) }
+    guard !secrets.isEmpty, secrets.count == words.count else {
+      throw .secret(origin, why: "what came is empty, or not plain letters, digits and signs")
+    }
+    return secrets
+  }
+
+  private func text(isQuiet: Bool) async throws(ConfigurationError) -> String {
     switch self {
-    case .value(let secret, _): return secret
+    case .value(let secret, _): return secret.reveal()
     case .file(let path, let origin):
       do throws(ConfigurationError) {
-        text = try Settings.text(of: path, limit: Self.longest)
+        return try Settings.text(of: path, limit: Self.longest)
       } catch {
         guard case .unreadable(let path, let why) = error else { throw error }
         throw .secret(origin, why: "\(path) cannot be read: \(why)")
       }
     case .command(let command, let origin):
       do throws(SecretCommandError) {
-        text = try await command.run(
+        return try await command.run(
           limit: Self.longest, timeout: Self.timeout, isQuiet: isQuiet)
       } catch {
         throw .secret(origin, why: error.why(command.program))
       }
     }
-    guard let secret = Secret(text) else {
-      throw .secret(origin, why: "what came is empty or more than one word")
-    }
-    return secret
   }
 
   /// Throws where a file that it names does not give it. A command is not run for that: it may ask

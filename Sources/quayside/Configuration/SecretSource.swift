@@ -1,4 +1,5 @@
-/// Where a secret comes from: an access token, or a client's secret.
+/// Where a secret comes from: an access token, a client's secret, or one that webhooks are signed
+/// with.
 enum SecretSource: Hashable, Sendable {
   case value(Secret, SettingOrigin)
   /// A file whose whole text is the secret.

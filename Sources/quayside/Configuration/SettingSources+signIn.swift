@@ -24,7 +24,8 @@ extension SettingSources {
     return .client(id: id.trimmed, secret: secret)
   }
 
-  private func clientSecret() throws(ConfigurationError) -> SecretSource? {
+  /// The secret of the app, which signs its webhooks too (FACTS §7.4).
+  func clientSecret() throws(ConfigurationError) -> SecretSource? {
     if let (text, origin) = set(.clientSecret) {
       return .value(try secret(text, origin), origin)
     }
@@ -32,7 +33,7 @@ extension SettingSources {
   }
 
   /// A secret that the file holds itself, or that it says where to find; one way alone.
-  private func stored(
+  func stored(
     _ itself: SettingKey, _ path: SettingKey, _ command: SettingKey
   ) throws(ConfigurationError) -> SecretSource? {
     guard let file else { return nil }
@@ -53,8 +54,7 @@ extension SettingSources {
     }
   }
 
-  private func secret(_ text: String, _ origin: SettingOrigin) throws(ConfigurationError) -> Secret
-  {
+  func secret(_ text: String, _ origin: SettingOrigin) throws(ConfigurationError) -> Secret {
     guard let secret = Secret(text) else { throw .badValue(origin, why: Self.oneWord) }
     return secret
   }

@@ -50,6 +50,7 @@ extension Settings {
       }
       settings.theme = text
     }
+    settings.webhooks = try sources.webhooks()
     return settings
   }
 

@@ -19,6 +19,8 @@ struct Settings: Hashable, Sendable {
   /// The folder of the database where it is named; else it follows from the shop.
   var dataFolder: String?
   var theme: String?
+  /// Nil where no webhooks are received.
+  var webhooks: WebhookSettings?
   /// `$XDG_STATE_HOME/quayside`.
   var stateFolder: String
 
@@ -33,6 +35,12 @@ struct Settings: Hashable, Sendable {
   func requireSignIn() throws(ConfigurationError) -> SignIn {
     guard let signIn else { throw .noToken(path: path) }
     return signIn
+  }
+
+  /// Where Shopify is told to post to, for the commands that make the subscriptions.
+  func requireWebhookURI() throws(ConfigurationError) -> String {
+    guard let uri = webhooks?.uri else { throw .noWebhookURL(path: path) }
+    return uri
   }
 
   /// The folder of the database: one for each shop (DESIGN principle 8).

@@ -51,6 +51,8 @@ struct SettingsFile: Hashable, Sendable {
     _ value: (any TOMLValueConvertible)?, of key: SettingKey, at origin: SettingOrigin
   ) throws(ConfigurationError) -> RawSetting {
     if let text = value?.string { return .text(text) }
+    // A port alone is a number to whoever writes it.
+    if key == .webhookListen, let port = value?.int { return .text(String(port)) }
     guard key.isCommand else {
       throw .wrongType(origin, expected: "a text in quotes")
     }

@@ -3,6 +3,7 @@ import FulfillmentDomain
 import Logging
 import ShopifyAdmin
 import Store
+import StoreSQLite
 
 /// Looks at everything that a working Quayside needs, in the order in which it is needed. What
 /// cannot be looked at because something before it failed is left out.
@@ -24,6 +25,7 @@ struct Examination {
     let (shop, access) = try await shop(settings)
     checks += shop
     checks += try await database(settings, access)
+    checks += try await receiver(settings)
     return checks
   }
 
@@ -45,7 +47,8 @@ struct Examination {
         return (
           [signIn] + Check.grant(admin.keptGrant, now: Date(), timeZone: .current)
             + Check.shop(profile, settings: settings) + measured
-            + Check.scopes(profile.access, signIn: settings.signIn),
+            + Check.scopes(profile.access, signIn: settings.signIn)
+            + (try await subscriptions(client, settings, profile.access)),
           profile.access
         )
       }
@@ -64,6 +67,10 @@ struct Examination {
         var checks = [
           Check.database(try await store.feed(), folder: folder, now: now, timeZone: .current)
         ]
+        if settings.webhooks != nil {
+          checks += Check.deliveries(
+            try await store.webhookActivity(), health: try await store.feed().webhooks, now: now)
+        }
         if let access {
           let oldest = try await store.summary(Query(), now: now).oldest
           checks.append(.horizon(oldest: oldest, access, now: now, timeZone: .current))
@@ -78,5 +85,42 @@ struct Examination {
       guard let failure = CommandFailure.of(error) else { throw error }
       return [.fail("database", failure)]
     }
+  }
+
+  /// What Shopify has been asked to send; nothing where it is not to send here.
+  private func subscriptions(
+    _ client: ConfiguredShop, _ settings: Settings, _ access: Access
+  ) async throws -> [Check] {
+    guard let uri = settings.webhooks?.uri else { return [] }
+    do {
+      let all = try await Deadline(seconds: timeout).limit {
+        try await client.webhookSubscriptions()
+      }
+      return Check.subscriptions(SubscriptionSurvey(all, uri: uri), access)
+    } catch {
+      guard let failure = CommandFailure.of(error) else { throw error }
+      return [.warn("subscriptions", failure.sentence ?? "they cannot be read")]
+    }
+  }
+
+  private func receiver(_ settings: Settings) async throws -> [Check] {
+    let folder = URL(filePath: try settings.folder(), directoryHint: .isDirectory)
+    let probe = settings.webhooks.flatMap {
+      $0.listen.port == 0 ? nil : PortProbe($0.listen)
+    }
+    var secrets: Result<Int, ConfigurationError> = .success(0)
+    if let webhooks = settings.webhooks {
+      do throws(ConfigurationError) {
+        secrets = .success(try await webhooks.signingSecrets(isQuiet: false).count)
+      } catch {
+        secrets = .failure(error)
+      }
+    }
+    let certificate = Check.certificate(settings.webhooks?.tls) {
+      FileManager.default.isReadableFile(atPath: $0)
+    }
+    return Check.receiver(
+      settings.webhooks, probe: probe, writer: SQLiteStore.writer(in: folder), secrets: secrets)
+      + [certificate].compactMap { $0 }
   }
 }

@@ -2,6 +2,7 @@ import Curses
 import FulfillmentDomain
 import Store
 import Sync
+import WebhookIngest
 
 /// Ends a command with a sentence on standard error and a code.
 struct CommandFailure: Error, Hashable, Sendable {
@@ -22,6 +23,14 @@ struct CommandFailure: Error, Hashable, Sendable {
     switch error {
     case .shop(let error): self.init(error)
     case .store(let error): self.init(error)
+    }
+  }
+
+  init(_ failure: CoreRun.Failure) {
+    switch failure {
+    case .store(let error): self.init(error)
+    case .receiver(.cannotListen): self.init(.unreachable, failure.sentence)
+    case .receiver: self.init(.configuration, failure.sentence)
     }
   }
 

@@ -7,14 +7,14 @@ import Synchronization
 ///
 /// It also remembers why an intent was not sent: the store keeps a sentence, but the exit code
 /// depends on the error.
-final class ConfiguredShop: ShopGateway {
-  private let shop: any ShopGateway
+final class ConfiguredShop: ShopGateway, SubscriptionGateway {
+  private let shop: any ShopGateway & SubscriptionGateway
   /// `example.myshopify.com`; nil where none is named, so that any may answer.
   private let domain: String?
   private let isKnown = Mutex(false)
   private let errors = Mutex<[UUID: ShopError]>([:])
 
-  init(_ shop: any ShopGateway, domain: String?) {
+  init(_ shop: any ShopGateway & SubscriptionGateway, domain: String?) {
     self.shop = shop
     self.domain = domain
   }
@@ -94,6 +94,23 @@ final class ConfiguredShop: ShopGateway {
   func bulkRows(of load: BulkLoad) async throws(ShopError) -> any BulkRows {
     try await identify()
     return try await shop.bulkRows(of: load)
+  }
+
+  func webhookSubscriptions() async throws(ShopError) -> [WebhookSubscription] {
+    try await identify()
+    return try await shop.webhookSubscriptions()
+  }
+
+  func subscribe(
+    to topic: WebhookTopic, uri: String, format: WebhookFormat
+  ) async throws(ShopError) -> SubscribeOutcome {
+    try await identify()
+    return try await shop.subscribe(to: topic, uri: uri, format: format)
+  }
+
+  func unsubscribe(_ id: WebhookSubscriptionID) async throws(ShopError) -> [String] {
+    try await identify()
+    return try await shop.unsubscribe(id)
   }
 
   func budget() async -> APIBudget? { await shop.budget() }

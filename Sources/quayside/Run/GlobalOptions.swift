@@ -13,6 +13,14 @@ struct GlobalOptions: ParsableArguments {
     let level = Logger.level(verbosity: verbose, environment: environment)
     return .console(label, level: level)
   }
+
+  /// The same for what runs for long: it says `level` where nobody asked for another.
+  func logger(_ label: String, atLeast level: Logger.Level) -> Logger {
+    var logger = logger(label)
+    let isAsked = ProcessInfo.processInfo.environment["QUAYSIDE_LOG"].map { !$0.isEmpty } ?? false
+    if !isAsked { logger.logLevel = min(logger.logLevel, level) }
+    return logger
+  }
 }
 
 /// How long a command may wait for the shop.

@@ -1,0 +1,53 @@
+/// Lets only harmless XML through to the parser: UTF-8, and neither a document type nor an entity
+/// (the stuff of XML bombs and of reading other files), before the parser sees a byte.
+enum XMLGate {
+  static func check(_ bytes: [UInt8]) throws(PayloadFault) {
+    if let at = UTF8Check.firstFault(in: bytes) { throw .notUTF8(at) }
+    // No byte of UTF-8 text in XML is null; one means another encoding, in which `<!` hides.
+    guard !bytes.contains(0) else { throw .encoding }
+    try checkDeclaration(bytes)
+    var at = 0
+    while let found = bytes[at...].firstIndex(of: UInt8(ascii: "<")) {
+      guard found + 1 < bytes.count, bytes[found + 1] == UInt8(ascii: "!") else {
+        at = found + 1
+        continue
+      }
+      if starts(with: "<!--", bytes, found) {
+        at = try end("-->", bytes, found + 4)
+      } else if starts(with: "<![CDATA[", bytes, found) {
+        at = try end("]]>", bytes, found + 9)
+      } else {
+        throw .doctype
+      }
+    }
+  }
+
+  /// The declaration may name UTF-8 alone: a parser believes it, and reads other characters then.
+  private static func checkDeclaration(_ bytes: [UInt8]) throws(PayloadFault) {
+    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    guard starts(with: "<?xml", bytes, start) else { return }
+    let end = try end("?>", bytes, start)
+    guard end - start <= 200 else { throw .notXML }
+    let text = String(decoding: bytes[start..<end], as: UTF8.self).lowercased()
+      .replacing("'", with: "\"")
+    guard let name = text.firstMatch(of: /encoding\s*=\s*/) else { return }
+    guard text[name.range.upperBound...].hasPrefix("\"utf-8\"") else { throw .encoding }
+  }
+
+  private static func starts(with text: StaticString, _ bytes: [UInt8], _ at: Int) -> Bool {
+    bytes[at...].starts(with: text.description.utf8)
+  }
+
+  /// Behind the first `text` from `start` on.
+  private static func end(
+    _ text: StaticString, _ bytes: [UInt8], _ start: Int
+  ) throws(PayloadFault) -> Int {
+    let wanted = Array(text.description.utf8)
+    var at = start
+    while at + wanted.count <= bytes.count {
+      if bytes[at..<at + wanted.count].elementsEqual(wanted) { return at + wanted.count }
+      at += 1
+    }
+    throw .notXML
+  }
+}
