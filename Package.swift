@@ -138,7 +138,7 @@ let package = Package(
       "QuaysideTests",
       [
         "quayside", "Dashboard", "FulfillmentDomain", "ShopifyAdmin", "SimulatedShop", "Store",
-        "TerminalUI", "TestKit", grdb,
+        "Sync", "TerminalUI", "TestKit", "WebhookIngest", grdb, logging,
       ]),
     tests("ShopifyAdminTests", ["FulfillmentDomain", "ShopifyAdmin", "SimulatedShop", "TestKit"]),
     tests("SimulatedShopTests", ["SimulatedShop", nioCore, nioHTTP1, nioPosix]),

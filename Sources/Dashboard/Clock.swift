@@ -46,6 +46,12 @@ struct Clock: Hashable, Sendable {
     return "\(Self.two(parts.hour)):\(Self.two(parts.minute))"
   }
 
+  /// A moment that was recorded: `Tue 14:02:09 (5m ago)`.
+  func stamp(_ time: Date) -> String {
+    let second = Self.two(calendar.component(.second, from: time))
+    return "\(day(time)) \(timeOfDay(time)):\(second) (\(ago(time)))"
+  }
+
   /// `since 14:02`, with the day where it is not today.
   func since(_ time: Date) -> String {
     calendar.isDate(time, inSameDayAs: now) ? timeOfDay(time) : "\(day(time)) \(timeOfDay(time))"

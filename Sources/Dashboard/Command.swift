@@ -7,7 +7,8 @@ package struct Command: Hashable, Sendable, Identifiable {
   package enum ID: String, Hashable, Sendable, CaseIterable {
     case down, up, pageDown, pageUp, halfDown, halfUp, first, last
     case nextPane, previousPane, paneByNumber, zoom, open, back
-    case filter, palette, help, sort, why, copy, browser, privacy, refresh, repaint, suspend, quit
+    case filter, palette, help, sort, why, copy, browser, privacy, webhooks, refresh, repaint
+    case suspend, quit
     case hold, release, reschedule, deadline, fulfill
     case move, progress, split, merge, cancel, ready
     /// Opens the order early; `open` opens its detail.

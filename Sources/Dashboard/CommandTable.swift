@@ -31,6 +31,7 @@ package enum CommandTable {
     Command(.zoom, [.char("z")], "zoom the pane", .look),
     Command(.copy, [.char("y")], "copy the order's name", .look),
     Command(.browser, [.char("o")], "open in Shopify's admin", .look),
+    Command(.webhooks, [.char("w")], "webhooks: what came in, and what became of it", .look),
     Command(.privacy, [.char("p")], "mask names and addresses", .look),
   ]
 

@@ -13,6 +13,11 @@ package enum DashboardEffect: Hashable, Sendable {
   case loadMoveOptions(FulfillmentOrder)
   /// Ask Shopify for the stock of the order's lines; answer `stock`.
   case loadStock(FulfillmentOrder)
+  /// Bring `BoardStore.webhookActivity` and the latest deliveries; answer `webhooks`. At most one
+  /// is outstanding.
+  case loadWebhooks(limit: Int)
+  /// Bring one delivery with its body; answer `delivery`.
+  case loadDelivery(Int64)
   /// Wait for `DashboardLimits.linger`, then answer `lingered`. At most one is outstanding.
   case linger(FulfillmentOrderID)
   /// Commit an intent and send it; answer `submitted` or `submitFailed`.

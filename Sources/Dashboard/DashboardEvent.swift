@@ -25,10 +25,20 @@ package enum DashboardEvent: Hashable, Sendable {
   case stock(FulfillmentOrderID, Loaded<[LineStock]>)
   /// What `linger` brought: its time is over.
   case lingered(FulfillmentOrderID)
+  /// What `loadWebhooks` brought; every one gets this.
+  case webhooks(Loaded<WebhookReading>)
+  /// What `loadDelivery` brought; nil where the inbox knows it no more. Every one gets this.
+  case delivery(Int64, Loaded<DeliveryRecord?>)
+  /// The receiver of this process listens at this address; nil: it does not, or no more.
+  case listening(String?)
   case feed(FeedState)
   case budget(APIBudget?)
   /// The store's change number moved: what is visible is read again.
   case changed
+  /// The store's change number is this now; comes before the `changed` that looks again.
+  case reached(Int64)
+  /// A frame that shows the store's changes up to this number was painted at this time.
+  case painted(Int64, at: Date)
   /// `submit` was committed as this intent (O1).
   case submitted(draft: Int, intent: UUID)
   /// `submit` could not be committed: nothing was sent; the sentence says why.

@@ -26,6 +26,7 @@ extension DashboardState {
     case .help: overlay = .help(scroll: 0)
     case .sort: cycleSort()
     case .why: openWhy()
+    case .webhooks: openWebhooks()
     case .privacy:
       isPrivate.toggle()
       notice = Notice(isPrivate ? "Names and addresses are masked" : "Names and addresses show")

@@ -20,7 +20,14 @@ extension DashboardState {
       changeForm(on: id) { if $0.kind == .move { $0.take(options) } }
     case .stock(let id, let answer): stock.take(answer, of: id, at: now)
     case .lingered(let id): lingered(id)
-    case .feed(let feed): self.feed = feed
+    case .webhooks(let answer): webhooks.take(answer)
+    case .delivery(let number, let answer): webhooks.take(answer, of: number)
+    case .listening(let address): webhooks.listensAt = address
+    case .reached(let number): screenTimes.reach(number)
+    case .painted(let number, let time): screenTimes.paint(number, at: time)
+    case .feed(let feed):
+      self.feed = feed
+      wantWebhooks()
     case .budget(let budget): self.budget = budget
     case .changed: return reload()
     case .submitted(let draft, let intent): drafts.committed(draft, as: intent)
@@ -48,6 +55,7 @@ extension DashboardState {
     }
     let place = paneOrder.firstIndex(of: focus) ?? 0
     self.summary = summary
+    summaryShows = summaryAsked
     hasSummary = true
     let order = paneOrder
     if !order.contains(focus) { focus = order[min(place, order.count - 1)] }

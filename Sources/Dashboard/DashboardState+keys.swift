@@ -15,6 +15,7 @@ extension DashboardState {
     case .why(let scroll):
       overlay = scrolled(key, scroll, lines: whyLines().count).map { .why(scroll: $0) }
       return []
+    case .webhooks(let view): return press(key, in: view)
     case nil: break
     }
     if filter.isEditing { return pressInFilter(key) }

@@ -4,10 +4,11 @@ import FulfillmentDomain
 extension DashboardState {
   /// After every event: asks for what the screen needs and has not, one request per pane.
   mutating func settle() -> [DashboardEffect] {
-    var effects: [DashboardEffect] = []
+    var effects = followWebhooks()
     if (!hasSummary || isSummaryWanted) && !summaryOutstanding {
       isSummaryWanted = false
       summaryOutstanding = true
+      summaryAsked = screenTimes.reached
       effects.append(.loadSummary(filter.query))
     }
     guard hasSummary else { return effects }
@@ -22,6 +23,7 @@ extension DashboardState {
   /// Everything on screen is read again; what is not, when it comes back.
   mutating func reload() -> [DashboardEffect] {
     isSummaryWanted = true
+    wantWebhooks()
     let visible = Set(layout.places.map(\.id))
     for id in panes.keys {
       guard visible.contains(id) else {
@@ -37,6 +39,17 @@ extension DashboardState {
       details.append(form.order.id)
     }
     return details.map { .loadDetail($0) }
+  }
+
+  /// The store's change number up to which everything on the screen shows all changes; nil before
+  /// that is known.
+  package var shownNumber: Int64? {
+    guard var least = summaryShows else { return nil }
+    for place in layout.places {
+      guard let shows = panes[place.id]?.shows else { return nil }
+      least = min(least, shows)
+    }
+    return least
   }
 
   private func anchor(of id: PaneID) -> WindowRequest.Anchor {
@@ -77,6 +90,7 @@ extension DashboardState {
     if pane.wanted == nil, let last = pane.lastAnswered, last.asksLike(request) { return nil }
     pane.wanted = nil
     pane.outstanding = request
+    pane.asked = screenTimes.reached
     return request
   }
 
@@ -96,6 +110,7 @@ extension DashboardState {
       return []
     }
     pane.lastAnswered = window.request
+    pane.shows = pane.asked
     let screenRow = pane.index - pane.top
     pane.rows = Array(window.rows.prefix(DashboardLimits.windowRows))
     pane.start = window.start

@@ -43,6 +43,12 @@ package struct DashboardState: Hashable, Sendable {
   package var notice: Notice?
   package var drafts = Drafts()
   package var stock = StockBook()
+  package var webhooks = WebhookBook()
+  /// When which change of the store was on the screen.
+  package var screenTimes = ScreenTimes()
+  /// The change number that the outstanding summary will show, and that this one shows.
+  var summaryAsked: Int64?
+  var summaryShows: Int64?
   /// Where the work of closed orders goes on, as confirmed actions told; at most
   /// `DashboardLimits.successors`, the latest last.
   var successors: [Successor] = []

@@ -7,6 +7,8 @@ package enum Overlay: Hashable, Sendable {
   case palette(Palette)
   /// Why the selected order is stuck, and what to do about it.
   case why(scroll: Int)
+  /// What comes in by webhook; it covers the whole board.
+  case webhooks(WebhookView)
   case form(Form)
   /// Quit although a form has input? The form comes back on anything but yes.
   case confirmQuit(Form)

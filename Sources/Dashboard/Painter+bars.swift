@@ -12,7 +12,8 @@ extension Painter {
       write(right, x: rect.maxX - SafeText(right).width - 1, y: rect.y, theme[.pending])
     }
     if state.filter.isEditing { return paintFilter(limit: limit) }
-    let (text, role) = state.statusWords(isNarrow: rect.width < DashboardLimits.wideWidth)
+    let isNarrow = rect.width < DashboardLimits.wideWidth
+    let (text, role) = state.statusWords(isNarrow: isNarrow, columns: limit)
     write(text, x: 1, y: rect.y, theme[role], limit: limit)
   }
 
@@ -51,20 +52,48 @@ extension DashboardState {
   /// Rows in the locations' panes that the filter lets through.
   var shownRows: Int { summary.panes.filter { $0.id != .stuck }.reduce(0) { $0 + $1.shown } }
 
-  /// What the status line says: what just happened, else the most urgent of what lasts.
-  func statusWords(isNarrow: Bool) -> (text: String, role: Theme.Role) {
+  /// What the status line says in `columns`: what just happened, else what lasts.
+  func statusWords(
+    isNarrow: Bool, columns: Int
+  ) -> (text: String, role: Theme.Role) {
     if let notice { return (notice.text, notice.kind.role) }
     if !filter.field.isEmpty {
       let none = hasSummary && shownRows == 0 ? "; \(unsearched)" : ""
       let what = filter.problem ?? "(Esc clears)\(none)"
       return ("/\(filter.field.text)  \(what)", filter.problem == nil ? .dim : .danger)
     }
-    if let problem = feed.problem { return (problem, .warning) }
+    let lasting = lasting(isNarrow: isNarrow)
+    guard let first = lasting.first else { return ("", .dim) }
+    let all = lasting.map(\.text).joined(separator: "  ")
+    if lasting.count == 1 || SafeText(all).width <= columns { return (all, first.role) }
+    // None hides another without a word; the webhooks screen has the whole of its own.
+    let tail = lasting.dropFirst().contains(where: \.isOnWebhookScreen) ? ": w" : ""
+    let more = "  (+\(lasting.count - 1) more\(tail))"
+    let room = columns - SafeText(more).width
+    return (SafeText(first.text).fitted(to: room).string + more, first.role)
+  }
+
+  /// A sentence that stays until its cause is gone.
+  private struct Lasting {
+    var text: String
+    var role: Theme.Role = .warning
+    var isOnWebhookScreen = false
+  }
+
+  /// What is to be known all the time, the most urgent first.
+  private func lasting(isNarrow: Bool) -> [Lasting] {
+    var all: [Lasting] = []
+    if let problem = feed.problem { all.append(Lasting(text: problem)) }
+    if let problem = feed.webhooks?.problem {
+      all.append(Lasting(text: problem, isOnWebhookScreen: true))
+    }
     // A narrow header has room for a mark alone.
-    if let readOnly, isNarrow { return ("read-only: \(readOnly)", .dim) }
-    if isNarrow, let load = loadWords { return (load.forms[0], .warning) }
-    if let warning = feed.profile?.versionWarning ?? horizonWarning { return (warning, .warning) }
-    return ("", .dim)
+    if let readOnly, isNarrow { all.append(Lasting(text: "read-only: \(readOnly)", role: .dim)) }
+    if isNarrow, let load = loadWords { all.append(Lasting(text: load.forms[0])) }
+    if let warning = feed.profile?.versionWarning ?? horizonWarning {
+      all.append(Lasting(text: warning))
+    }
+    return all
   }
 }
 
@@ -122,6 +151,7 @@ extension DashboardState {
       return [Hint(key: "Enter", title: "run"), Hint(key: "Esc", title: "close")]
     case .help, .why:
       return [Hint(key: "j k", title: "scroll"), Hint(key: "Esc", title: "close")]
+    case .webhooks(let view): return webhookHints(view)
     case nil: break
     }
     if filter.isEditing {

@@ -21,7 +21,7 @@ extension Painter {
       (" \(domain)  ", feed, mark, counts), (" \(shop)  ", feed, mark, counts),
       (" ", feed, "\(budgetWords)\(mark)", counts),
     ]
-    lines += forms.map { (" ", $0, mark, counts) }
+    lines += forms.flatMap { [(" \(shop)  ", $0, mark, counts), (" ", $0, mark, counts)] }
     lines += [(" ", least, mark, middleCounts), (" ", least, mark, shortCounts)]
     for (at, (before, feed, after, right)) in lines.enumerated() {
       let left = before + feed + after
@@ -37,7 +37,7 @@ extension Painter {
 
   /// The feed's words again in their own color.
   private mutating func paintFeedMark(_ feed: String, x: Int) {
-    var style = theme[feedRole]
+    var style = theme[state.feedWords.role]
     style.background = theme[.header].background
     style.isReversed = theme[.header].isReversed
     write(feed, x: x, y: layout.header.y, style, limit: layout.header.width - x)
@@ -54,29 +54,7 @@ extension Painter {
   private var shortCounts: String { "\(LoadWords.grouped(state.summary.stuck)) stuck" }
 
   /// The feed's words from the longest form to the shortest.
-  private var feedForms: [String] { state.loadWords?.forms ?? [feedWords] }
-
-  /// LIVE, or how old what is shown is and why.
-  var feedWords: String {
-    let feed = state.feed
-    switch feed.mode {
-    case .starting: return "STARTING"
-    case .loading: return "LOADING \(LoadWords.grouped(feed.loaded))"
-    case .offline:
-      return feed.lastCompleteAt.map { "OFFLINE since \(clock.since($0))" } ?? "OFFLINE"
-    case .polling:
-      guard let last = feed.lastCompleteAt else { return "POLLING" }
-      return state.now.timeIntervalSince(last) < 60 ? "LIVE" : "POLLING \(clock.age(last)) old"
-    }
-  }
-
-  private var feedRole: Theme.Role {
-    switch state.feed.mode {
-    case .offline: .danger
-    case .starting, .loading: .warning
-    case .polling: feedWords == "LIVE" ? .success : .warning
-    }
-  }
+  private var feedForms: [String] { state.loadWords?.forms ?? state.feedWords.forms }
 
   /// The budget in fifths, and not at all from 80 % on.
   private var budgetWords: String {
@@ -87,4 +65,9 @@ extension Painter {
     return "  api " + String(repeating: symbols.fullBlock, count: full)
       + String(repeating: symbols.emptyBlock, count: 5 - full)
   }
+}
+
+extension DashboardState {
+  /// LIVE, or how old what is shown is and why.
+  var feedWords: FeedWords { FeedWords(feed, clock: clock) }
 }

@@ -9,6 +9,7 @@ extension Painter {
     case .why(let scroll):
       paintBox("Why stuck", state.whyLines(), scroll: scroll)
     case .palette(let palette): paintPalette(palette)
+    case .webhooks(let view): paintWebhooks(view)
     case .form(let form): paintForm(form)
     case .confirmQuit(let form):
       paintForm(form)

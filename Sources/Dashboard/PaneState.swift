@@ -32,6 +32,10 @@ package struct PaneState: Hashable, Sendable {
   package var wasSought = false
   /// How many changes were waited for, for an order that took over the work and was not read yet.
   package var waits = 0
+  /// The store's change number that the outstanding answer will show, and that `rows` show; nil
+  /// where it is not known.
+  var asked: Int64?
+  var shows: Int64?
 
   /// Where a jump ends.
   package enum Jump: Hashable, Sendable {
@@ -80,6 +84,8 @@ package enum DashboardLimits {
   package static let successors = 50
   /// What progress notes may hold (FACTS §1.7).
   package static let progressLength = 256
+  /// The latest deliveries that the webhooks screen lists, and that latencies are told of.
+  package static let deliveries = 100
   /// The longest text that any other field takes.
   package static let fieldLength = 255
 }

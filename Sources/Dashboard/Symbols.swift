@@ -15,6 +15,7 @@ struct Symbols: Hashable, Sendable {
   var mark: String { isASCII ? "x" : "✓" }
   var no: String { isASCII ? "-" : "×" }
   var arrow: String { isASCII ? ">" : "▸" }
+  var to: String { isASCII ? "->" : "→" }
   var sideways: String { isASCII ? "Left Right" : "← →" }
   var along: String { isASCII ? "Up Down" : "↑ ↓" }
   var dash: String { isASCII ? "-" : "—" }

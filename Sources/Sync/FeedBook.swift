@@ -34,5 +34,8 @@ struct FeedBook: Sendable {
     return old == state ? nil : state
   }
 
+  /// Whether the webhooks stand otherwise than recorded.
+  var isHealthNews: Bool { state.webhooks != recorded.webhooks }
+
   mutating func didRecord(_ state: FeedState) { recorded = state }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import FulfillmentDomain
 import Store
 
 /// Whether a read settles a dirty order (L4).
@@ -12,22 +13,60 @@ enum HintRule {
     case leave
   }
 
+  /// What becomes of a hint for a fulfillment order whose order is not known, after a read that did
+  /// not bring it.
+  enum Search: Hashable, Sendable {
+    /// Look again after this many seconds.
+    case again(after: TimeInterval)
+    /// Set its deliveries aside, for this reason.
+    case setAside(String)
+  }
+
   /// The waits between the reads; with the first read, five in all.
   static let waits: [TimeInterval] = [1, 2, 4, 8]
 
-  /// Whether a read that shows `updatedAt` is as new as what the hint announced, in whole seconds:
-  /// Shopify's `updatedAt` has no fractions (FACTS §1.1).
-  static func verdict(on dirty: DirtyOrder, updatedAt: Date?) -> Verdict {
-    guard let expects = dirty.expects, let updatedAt else { return .settled }
-    let isNewEnough =
-      updatedAt.timeIntervalSince1970.rounded(.down) >= expects.timeIntervalSince1970.rounded(.down)
-    if isNewEnough { return .settled }
+  /// Whether a read that shows this is as new as what the hints announced: the order's `updatedAt`
+  /// (nil where it cannot be read) as their expectation of the order, each fulfillment order of
+  /// `rows` as theirs of that. One that is missing from the reading is gone, so that nothing newer
+  /// will be seen of it.
+  static func verdict(
+    on dirty: DirtyOrder, updatedAt: Date?, rows: [FulfillmentOrder] = []
+  ) -> Verdict {
+    let isOrderNew = isNewEnough(updatedAt, for: dirty.expects)
+    let areRowsNew = rows.allSatisfy { isNewEnough($0.updatedAt, for: dirty.expectedOf[$0.id]) }
+    if isOrderNew && areRowsNew { return .settled }
     return waits.indices.contains(dirty.tries) ? .again(after: waits[dirty.tries]) : .leave
+  }
+
+  /// In whole seconds: Shopify's `updatedAt` has no fractions (FACTS §1.1).
+  private static func isNewEnough(_ updatedAt: Date?, for expected: Date?) -> Bool {
+    guard let expected, let updatedAt else { return true }
+    return updatedAt.timeIntervalSince1970.rounded(.down)
+      >= expected.timeIntervalSince1970.rounded(.down)
   }
 
   /// The seconds until an order is read again whose read failed: never not at all, for the poll may
   /// have nothing more to say of it.
   static func wait(afterFailureOf dirty: DirtyOrder, settings: SyncSettings) -> TimeInterval {
     waits.indices.contains(dirty.tries) ? waits[dirty.tries] : settings.poisonInterval
+  }
+
+  /// Shopify does not know the fulfillment order, or hides it.
+  static func search(forMissing hint: UnplacedHint) -> Search {
+    guard waits.indices.contains(hint.tries) else {
+      return .setAside("no fulfillment order with that id can be seen with this token")
+    }
+    return .again(after: waits[hint.tries])
+  }
+
+  /// Its read failed, for this reason: perhaps not its own fault, so it is tried for long.
+  static func search(
+    forUnreadable hint: UnplacedHint, because reason: String, settings: SyncSettings
+  ) -> Search {
+    guard hint.tries < settings.unplacedTries else {
+      return .setAside("the fulfillment order cannot be read. \(reason)")
+    }
+    return .again(
+      after: waits.indices.contains(hint.tries) ? waits[hint.tries] : settings.poisonInterval)
   }
 }

@@ -20,6 +20,8 @@ struct PollSchedule: Sendable {
   private var lastKey: Date?
   private var lastPoll: Date?
   private var wantsRefresh = false
+  /// How the webhooks stand; nil where none are received.
+  private var webhooks: WebhookHealth.State?
   /// Failed reads in a row.
   private(set) var failures = 0
 
@@ -39,7 +41,11 @@ struct PollSchedule: Sendable {
   }
 
   private var longestInterval: TimeInterval {
-    max(settings.activeInterval, settings.idleInterval) * (1 + settings.jitter)
+    let intervals = [
+      settings.activeInterval, settings.idleInterval, settings.healthyActiveInterval,
+      settings.healthyIdleInterval, settings.degradedInterval,
+    ]
+    return (intervals.max() ?? 0) * (1 + settings.jitter)
   }
 
   /// A poll begins: it will show all that was there when a refresh was asked for.
@@ -94,9 +100,19 @@ struct PollSchedule: Sendable {
     let wasActive = isActive(at: now)
     lastKey = now
     guard !wasActive, let lastPoll else { return false }
-    let sooner = lastPoll.addingTimeInterval(varied(settings.activeInterval))
+    let sooner = lastPoll.addingTimeInterval(varied(interval(at: now)))
     guard sooner < due else { return false }
     due = sooner
+    return true
+  }
+
+  /// The webhooks stand otherwise than before: the next poll comes when it would have come with that.
+  /// Says whether that changed anything.
+  mutating func webhooks(are state: WebhookHealth.State?, at now: Date) -> Bool {
+    guard state != webhooks else { return false }
+    webhooks = state
+    guard let lastPoll, due > now else { return true }
+    due = lastPoll.addingTimeInterval(varied(interval(at: now)))
     return true
   }
 
@@ -105,7 +121,12 @@ struct PollSchedule: Sendable {
   }
 
   private func interval(at now: Date) -> TimeInterval {
-    isActive(at: now) ? settings.activeInterval : settings.idleInterval
+    switch webhooks {
+    case nil, .waiting: isActive(at: now) ? settings.activeInterval : settings.idleInterval
+    case .healthy:
+      isActive(at: now) ? settings.healthyActiveInterval : settings.healthyIdleInterval
+    case .degraded, .down: settings.degradedInterval
+    }
   }
 
   private func varied(_ interval: TimeInterval) -> TimeInterval {

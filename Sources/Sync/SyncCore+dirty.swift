@@ -39,7 +39,6 @@ extension SyncCore {
   /// What somebody waits for goes alone, and before all else (B1).
   private func dirtyBatch() async throws(SyncError) -> ([DirtyOrder], ReadLane) {
     let now = clock.now
-    if let due = postponedUntil, due <= now { postponedUntil = nil }
     let limit = urgent.isEmpty ? settings.ordersPerRead : settings.urgentWindow
     let dirty = try await storing { () async throws(StoreError) in
       try await store.dirtyOrders(limit: limit, now: now)
@@ -53,7 +52,8 @@ extension SyncCore {
     return (Array(dirty.prefix(settings.ordersPerRead)), .hint)
   }
 
-  private static func mayBeTheOrders(_ error: ShopError) -> Bool {
+  /// Whether the error may be the fault of what was asked for, not of the shop as a whole.
+  static func mayBeTheOrders(_ error: ShopError) -> Bool {
     switch error {
     case .malformedReply, .refused, .serverError, .replyLost, .scopeMissing: true
     case .unreachable, .tokenRefused, .signInFailed, .shopNotFound, .otherShop, .shopUnavailable,
@@ -127,7 +127,10 @@ extension SyncCore {
   private func fetchByID(
     _ batch: [DirtyOrder], _ lane: ReadLane
   ) async throws(SyncError) -> [WholeRead] {
-    let ids = batch.flatMap(\.fulfillmentOrders)
+    // A hint may name one that no read has brought yet.
+    let ids = batch.flatMap {
+      Set($0.fulfillmentOrders).union($0.expectedOf.keys).sorted()
+    }
     var found: [FulfillmentOrder] = []
     for start in stride(from: 0, to: ids.count, by: settings.idsPerRead) {
       let piece = Array(ids[start..<min(start + settings.idsPerRead, ids.count)])
@@ -142,7 +145,8 @@ extension SyncCore {
   }
 
   private func settle(_ read: WholeRead, stamp: ReadStamp) async throws(SyncError) {
-    let verdict = HintRule.verdict(on: read.dirty, updatedAt: read.order?.updatedAt)
+    let verdict = HintRule.verdict(
+      on: read.dirty, updatedAt: read.order?.updatedAt, rows: read.fulfillmentOrders)
     memory.forgetRows(of: read.dirty.order)
     if case .again(let seconds) = verdict {
       // Too old for its hint, but perhaps newer than what is stored: that, L3 decides.
@@ -153,9 +157,11 @@ extension SyncCore {
     // One that is left to the poll is clean until the poll says again that it changed; but so old a
     // read must not make anything vanish.
     if verdict == .leave { memory.left(read.dirty.order) }
+    let isReadAgain = verdict == .settled && read.dirty.readsTwice
     let reading = WholeOrderReading(
       orderID: read.dirty.order, order: read.order, fulfillmentOrders: read.fulfillmentOrders,
-      stamp: stamp, generation: read.dirty.generation, isComplete: verdict == .settled)
+      stamp: stamp, generation: read.dirty.generation, isComplete: verdict == .settled,
+      again: isReadAgain ? clock.now.addingTimeInterval(settings.secondRead) : nil)
     try await storing { () async throws(StoreError) in try await store.apply(reading) }
     if verdict == .settled { memory.applied(read.fulfillmentOrders) }
     report.ordersRead += 1
@@ -168,7 +174,6 @@ extension SyncCore {
     try await storing { () async throws(StoreError) in
       try await store.postpone(dirty.order, generation: dirty.generation, until: until)
     }
-    postponedUntil = min(until, postponedUntil ?? until)
   }
 
   /// Makes the order that is on screen dirty, if it was not lately.

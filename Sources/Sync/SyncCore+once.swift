@@ -4,7 +4,7 @@ import Store
 
 extension SyncCore {
   /// Catches up once: profile, locations, the poll (a sweep where `full`, or where one is due),
-  /// then the dirty orders until none is due. Not beside `run`, which does the same all the time.
+  /// then what is dirty or was hinted at until nothing is due. Not beside `run`, which does the same all the time.
   /// Throws the first thing that went wrong; what was read until then is kept.
   package func syncOnce(full: Bool) async throws(SyncError) -> SyncReport {
     guard !isRunning else { throw .store(.busy("a sync is under way already")) }
@@ -31,15 +31,26 @@ extension SyncCore {
     repeat {
       var isPolled = false
       while !isPolled { isPolled = try await patiently(pollOnce) }
-      while try await patiently(readDirtyOrders) {}
+      try await readAllHinted()
     } while mustSweep
+  }
+
+  /// What was just hinted at becomes due in a moment: that is waited for.
+  private func readAllHinted() async throws(SyncError) {
+    for _ in 0..<max(1, settings.hintRounds) {
+      while try await patiently(readHinted) {}
+      guard !mustSweep, let due = try await hintDue(),
+        due.timeIntervalSince(clock.now) <= settings.hintPatience,
+        (try? await clock.sleep(until: due)) != nil
+      else { return }
+    }
   }
 
   /// Says whether the poll is complete.
   private func pollOnce() async throws(SyncError) -> Bool {
     try await readProfile()
     if let until = try await patientStep() {
-      while try await readDirtyOrders() {}
+      while try await readHinted() {}
       guard (try? await clock.sleep(until: until)) != nil else {
         throw .shop(.unreachable("it was told to stop"))
       }

@@ -9,6 +9,7 @@ extension SyncCore {
   @discardableResult
   func launch(_ intent: Intent) -> Flight {
     if let flight = flights[intent.id] { return flight }
+    watch.acted(on: intent.order, at: clock.now)
     let flight = Flight(
       occupied: intent.occupied, task: Task { await carryOut(intent) })
     flights[intent.id] = flight
@@ -119,6 +120,7 @@ extension SyncCore {
   private func noteOutcome(of intent: Intent, _ state: IntentState) {
     logger.info(
       "an intent ended", metadata: ["intent": "\(intent.id)", "state": "\(state.name)"])
+    watch.acted(on: intent.order, at: clock.now)
     guard state == .confirmed else { return }
     memory.forgetRows(of: intent.order)
     urgent.insert(intent.order)

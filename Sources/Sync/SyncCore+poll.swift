@@ -87,9 +87,12 @@ extension SyncCore {
       failure = error
     }
     let news = memory.news(in: read.fulfillmentOrders)
+    let known = try await known(of: news)
+    let changed = report.changed
     try await apply(news, stamp: stamp)
     memory.applied(news)
-    try await markDirty(read.changedOrders)
+    let moved = try await markDirty(read.changedOrders)
+    await notice(report.changed > changed ? news : [], known: known, moved)
     poll = ahead
     if let failure {
       cycle = ahead
@@ -162,13 +165,17 @@ extension SyncCore {
     }
   }
 
-  private func markDirty(_ changes: [OrderChange]) async throws(SyncError) {
+  /// Returns those that are news.
+  private func markDirty(_ changes: [OrderChange]) async throws(SyncError) -> [OrderChange] {
     let hints = memory.hints(for: changes)
     for start in stride(from: 0, to: hints.count, by: StoreLimits.rowsPerWrite) {
       let piece = Array(hints[start..<min(start + StoreLimits.rowsPerWrite, hints.count)])
       try await storing { () async throws(StoreError) in try await store.markDirty(piece) }
     }
     memory.asked(for: changes)
+    return hints.compactMap { hint in
+      hint.expects.map { OrderChange(id: hint.order, updatedAt: $0) }
+    }
   }
 
   private func endSweep(_ poll: inout PollCycle, _ marks: Watermarks) async throws(SyncError) {

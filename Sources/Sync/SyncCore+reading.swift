@@ -8,7 +8,10 @@ extension SyncCore {
   /// once.
   func readTurn() async -> Date? {
     do throws(SyncError) {
-      return try await read()
+      try await watchWebhooks()
+      guard let next = try await read() else { return nil }
+      // Nothing else is to be done now.
+      return try await pruneInbox() ? next : nil
     } catch {
       guard !Task.isCancelled else { return nil }
       return await readFailed(error)
@@ -17,6 +20,7 @@ extension SyncCore {
 
   private func read() async throws(SyncError) -> Date? {
     if case .blocked(let until) = schedule.verdict(at: clock.now) { return until }
+    try await heedShopHint()
     try await readProfile()
     try await markWatched()
     let isPollDue = schedule.verdict(at: clock.now) == .poll
@@ -26,7 +30,7 @@ extension SyncCore {
     if !isPassedOver {
       // Where it fails, too: the next turn is the poll's.
       wasDirtyTurn = true
-      wasDirtyTurn = try await readDirtyOrders()
+      wasDirtyTurn = try await readHinted()
       if wasDirtyTurn { return nil }
     }
     wasDirtyTurn = false
@@ -34,10 +38,16 @@ extension SyncCore {
     case .poll:
       // A poll that waits for Shopify keeps no dirty order waiting.
       guard let until = try await pollStep(), !isPassedOver else { return nil }
-      return min(until, postponedUntil ?? until)
+      return try await earlier(than: until)
     case .wait(let until), .blocked(let until):
-      return min(until, postponedUntil ?? until)
+      return try await earlier(than: until)
     }
+  }
+
+  /// `until`, or before it the time at which a hint is due or a change has had its grace.
+  private func earlier(than until: Date) async throws(SyncError) -> Date {
+    let dues = [until, watch.nextDue, mustSweep ? nil : try await hintDue()]
+    return dues.compactMap { $0 }.min() ?? until
   }
 
   /// Decides what a failed read means: for the schedule, for the poll under way and for the feed.
@@ -56,8 +66,21 @@ extension SyncCore {
       return nil
     }
     await noteProblem(error)
+    await pruneOffline()
     if case .blocked(let until) = schedule.verdict(at: now) { return until }
     return nil
+  }
+
+  /// What was kept long enough is forgotten in an outage too.
+  private func pruneOffline() async {
+    do throws(SyncError) {
+      _ = try await pruneInbox()
+    } catch {
+      guard case .store(.busy) = error else {
+        if case .store(let storeError) = error, !Task.isCancelled { stop(because: storeError) }
+        return
+      }
+    }
   }
 
   /// A page that failed is asked for again, so that one failure does not cost a long load; but a

@@ -16,6 +16,7 @@ extension SyncCore {
     await withTaskGroup(of: Void.self) { group in
       group.addTask { await self.readLoop() }
       group.addTask { await self.outboxLoop() }
+      group.addTask { await self.subscriptionLoop() }
       await group.waitForAll()
     }
   }
@@ -61,6 +62,7 @@ extension SyncCore {
         try await store.finish(record.id, state: .notSent(sentence), requestID: nil, now: now)
       }
       feed = FeedBook(recorded: try await store.feed(), settings: settings)
+      adoptHealth(at: now)
       return nil
     } catch {
       return error
@@ -73,6 +75,7 @@ extension SyncCore {
     logger.error("the core stops", metadata: ["why": "\(error.sentence)"])
     readAlarm.ring()
     outboxAlarm.ring()
+    subscriptionAlarm.ring()
   }
 
   private func readLoop() async {

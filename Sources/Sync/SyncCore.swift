@@ -5,7 +5,7 @@ package import Store
 
 /// The core: polls the shop, reads dirty orders again and sends intents, and keeps it all in the
 /// store. What to do is decided in values (`PollCycle`, `BulkCycle`, `PollSchedule`,
-/// `ChangeMemory`, `HintRule`, `OutboxRule`, `FeedBook`); this actor carries it out.
+/// `ChangeMemory`, `HintRule`, `HintWatch`, `OutboxRule`, `SubscriptionRule`, `FeedBook`); this actor carries it out.
 ///
 /// Reads are serial: one request's answer is applied before the next request leaves. So no answer
 /// can make a row vanish that another answer, asked for earlier, is about to bring. (A bulk
@@ -41,13 +41,23 @@ package actor SyncCore {
   /// Whether the next poll has to be a sweep.
   var mustSweep = false
   var wasDirtyTurn = false
-  /// The earliest time at which an order that was postponed is due again.
-  var postponedUntil: Date?
   /// Orders that somebody waits for: read before all others.
   var urgent: Set<OrderID> = []
   var watched: OrderID?
   var watchedAt: [OrderID: Date] = [:]
   var report = SyncReport()
+
+  // Webhooks
+  let subscriptionAlarm = Alarm()
+  var watch: HintWatch
+  /// Whether deliveries may have come that nobody has looked at.
+  var hasNewDeliveries = true
+  var activityReadAt: Date?
+  /// Whether one may have named the shop itself, and when the last one did that was heeded.
+  var mayBeShopHint = true
+  var heededShopHint: Date?
+  /// When the inbox is to be pruned next; nil: at once.
+  var pruneAt: Date?
 
   // Outbox
   let outboxAlarm = Alarm()
@@ -70,6 +80,7 @@ package actor SyncCore {
     schedule = PollSchedule(settings: settings)
     memory = ChangeMemory(limit: settings.remembered)
     feed = FeedBook(recorded: FeedState(), settings: settings)
+    watch = HintWatch(isConfigured: webhooks != nil, settings: settings, now: clock.now)
   }
 
   /// Commits an intent (O1) and wakes the outbox. Throws what the store refuses: nothing is sent

@@ -6,6 +6,11 @@ package struct SyncSettings: Sendable {
   package var activeInterval: TimeInterval = 10
   /// Between two polls while nobody presses a key (P4).
   package var idleInterval: TimeInterval = 30
+  /// The same two while webhooks tell of changes (P4).
+  package var healthyActiveInterval: TimeInterval = 30
+  package var healthyIdleInterval: TimeInterval = 60
+  /// Between two polls while webhooks should come and do not (P4).
+  package var degradedInterval: TimeInterval = 5
   /// How long after a key somebody counts as there.
   package var attentionSpan: TimeInterval = 60
   /// By how much of itself an interval varies, up or down.
@@ -64,6 +69,42 @@ package struct SyncSettings: Sendable {
   package var remembered = 100_000
   /// Between two reads of an order that cannot be read, after the first few.
   package var poisonInterval: TimeInterval = 300
+  /// How long after the read that settled it an order is read once more, where a hint asks for that
+  /// (L4): routing may be unfinished, or what happened shows late.
+  package var secondRead: TimeInterval = 5
+  /// Failed reads of a fulfillment order whose order is not known, after which the hints for it are
+  /// set aside: half an hour of them.
+  package var unplacedTries = 10
+  /// The least wait for a hint that is due: where store and core disagree, nothing spins.
+  package var leastHintWait: TimeInterval = 0.01
+  /// How soon a hint has to be due for `syncOnce` to wait for it, and how often it waits.
+  package var hintPatience: TimeInterval = 0.25
+  package var hintRounds = 20
+  /// How late a webhook may be before a change that the poll found counts as unannounced.
+  package var hintGrace: TimeInterval = 20
+  /// How far before a change its announcement may lie: Shopify's times of one event differ a little.
+  package var announcementSlack: TimeInterval = 2
+  /// How far our idea of the shop's time may be off: changes within it after the receiver began to
+  /// listen do not count as unannounced.
+  package var skewAllowance: TimeInterval = 5
+  /// How long after an action of our own nothing that happens to its order counts as unannounced:
+  /// some actions fire no webhook.
+  package var ownActionSpan: TimeInterval = 300
+  /// How long no change may have been unannounced for webhooks to be believed again.
+  package var recoverySpan: TimeInterval = 600
+  /// Changes that wait for their announcement at once; more are not looked at.
+  package var changesWatched = 500
+  /// Fulfillment orders of one poll that are compared with what was known of them.
+  package var changesCompared = 50
+  /// Orders of our own actions that are remembered at once.
+  package var ownOrdersWatched = 2000
+  /// Between two looks at what was received, at least.
+  package var activityInterval: TimeInterval = 1
+  /// Between two comparisons of the webhook subscriptions.
+  package var subscriptionInterval: TimeInterval = 300
+  /// Between two prunings of the inbox, and pieces of one before the reads get their turn.
+  package var pruneInterval: TimeInterval = 600
+  package var prunePieces = 20
   /// Different gaps that a report names.
   package var gapsReported = 20
   /// How old the recorded time of the last poll may grow before it is recorded again.

@@ -34,7 +34,7 @@ struct FormScreenTests {
     expectScreen(
       board.screen(),
       """
-       Quayside  example.myshopify.com  LIVE           3 stuck · 2 due today · 9 open
+       Quayside  example.myshopify.com  POLLING        3 stuck · 2 due today · 9 open
       ┌ Stuck [3] ───────────────────────────────────────────────────────────────────┐
       │  #1019     ○ OPEN     submitted     2 items Ada Lovela… Malmö 3PL     late 2d│
       │  #1017     ○ OPEN     rejected      1 item  Ada Lovela… Malmö 3PL            │
@@ -69,7 +69,7 @@ struct FormScreenTests {
     expectScreen(
       board.screen(),
       """
-       Quayside  example.myshopify.com  LIVE           3 stuck · 2 due today · 9 open
+       Quayside  example.myshopify.com  POLLING        3 stuck · 2 due today · 9 open
       ┌ Stuck [3] ───────────────────────────────────────────────────────────────────┐
       │  #1019     ○ OPEN     submitted     2 items Ada Lovela… Malmö 3PL     late 2d│
       │  #1017     ○ OPEN     rejected      1 item  Ada Lovela… Malmö 3PL            │
@@ -103,7 +103,7 @@ struct FormScreenTests {
     expectScreen(
       board.screen(),
       """
-       example  LIVE               3 stuck · 2 due today · 9 open
+       example  POLLING            3 stuck · 2 due today · 9 open
       ┌ Stuck [3] ───────────────────────────────────────────────┐
       │  #1019 ○ OPEN     submitted   2 items Malmö 3PL   late 2d│
       │  #1017 ○ OPEN     rejected    1 item  Malmö 3PL          │
@@ -135,7 +135,7 @@ struct FormScreenTests {
     expectScreen(
       board.screen(),
       """
-       example  LIVE               3 stuck · 2 due today · 9 open
+       example  POLLING            3 stuck · 2 due today · 9 open
       ┌ Stuck [3] ───────────────────────────────────────────────┐
       │  #1019 ○ OPEN     submitted   2 items Malmö 3PL   late 2d│
       │  #1017 ○ OPEN     rejected    1 item  Malmö 3PL          │
@@ -170,7 +170,7 @@ struct FormScreenTests {
     expectScreen(
       board.screen(),
       """
-       example  LIVE               0 stuck · 2 due today · 1 open
+       example  POLLING            0 stuck · 2 due today · 1 open
       ┌ Stuck [0] ───────────────────────────────────────────────┐
       │ nothing is stuck                                         │
       ├ Toronto DC [0] ──────────────────────────────────────────┤

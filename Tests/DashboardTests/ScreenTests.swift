@@ -11,7 +11,7 @@ struct ScreenTests {
     expectScreen(
       board.columns(0..<72),
       """
-       Quayside  example.myshopify.com  LIVE
+       Quayside  example.myshopify.com  POLLING
       ┌ Stuck [3] ───────────────────────────────────────────────────────────┐
       │  #1019     ○ OPEN     submitted 2 items Ada Love… Malmö 3PL   late 2d│
       │  #1017     ○ OPEN     rejected  1 item  Ada Love… Malmö 3PL          │
@@ -90,7 +90,7 @@ struct ScreenTests {
     expectScreen(
       board.screen(),
       """
-       example  LIVE               3 stuck · 2 due today · 9 open
+       example  POLLING            3 stuck · 2 due today · 9 open
       ┌ Stuck [3] ───────────────────────────────────────────────┐
       │▌ #1019 ○ OPEN     submitted   2 items Malmö 3PL   late 2d│
       │  #1017 ○ OPEN     rejected    1 item  Malmö 3PL          │
@@ -120,7 +120,7 @@ struct ScreenTests {
     expectScreen(
       board.screen(),
       """
-       example  LIVE               3 stuck · 2 due today · 9 open
+       example  POLLING            3 stuck · 2 due today · 9 open
       ┌ #1017 · FO 6017 ─────────────────────────────────────────┐
       │ ○ OPEN   Malmö 3PL · request rejected · shipping         │
       │ Created   Mon 05:00 (30h ago)                            │
@@ -149,7 +149,7 @@ struct ScreenTests {
     expectScreen(
       board.screen(),
       """
-       LIVE    3 stuck · 2 due today · 9 open
+       POLLING          3 stuck · 2 due today
       ┌ Stuck [3] ───────────────────────────┐
       │▌ #1019 ○ OPEN     submitted   late 2d│
       ├ Toronto DC [6] ──────────────────────┤
@@ -169,7 +169,7 @@ struct ScreenTests {
     expectScreen(
       board.screen(),
       """
-       LIVE    3 stuck - 2 due today - 9 open
+       POLLING          3 stuck - 2 due today
       ++ Fulfill #1043 - FO 6043 -----------++
       ||   Carrier         none             ||
       +|   Other carrier                    |+
@@ -199,7 +199,7 @@ struct ScreenTests {
     expectScreen(
       board.screen(),
       """
-       Quayside  example.myshopify.com  LIVE           3 stuck · 2 due today · 9 open
+       Quayside  example.myshopify.com  POLLING        3 stuck · 2 due today · 9 open
       ┌ Stuck [3] ───────────────────────────────────────────────────────────────────┐
       │  #1019     ○ OPEN     submitted     2 items Ada Lovela… Malmö 3PL     late 2d│
       │  #1017     ○ OPEN     rejected      1 item  Ada Lovela… Malmö 3PL            │
@@ -233,7 +233,7 @@ struct ScreenTests {
     expectScreen(
       board.screen(),
       """
-       Quayside  example.myshopify.com  LIVE           3 stuck · 2 due today · 9 open
+       Quayside  example.myshopify.com  POLLING        3 stuck · 2 due today · 9 open
       ┌ Stuck [3] ───────────────────────────────────────────────────────────────────┐
       │  #1019     ○ OPEN     submitted     2 items Ada Lovela… Malmö 3PL     late 2d│
       │  #1017     ○ OPEN     rejected      1 item  Ada Lovela… Malmö 3PL            │
@@ -267,7 +267,7 @@ struct ScreenTests {
     expectScreen(
       board.screen(),
       """
-       Quayside  example.myshopify.com  LIVE           3 stuck · 2 due today · 9 open
+       Quayside  example.myshopify.com  POLLING        3 stuck · 2 due today · 9 open
       ┌ Stuck [3] ───────────────────────────────────────────────────────────────────┐
       │  #1019     ○ OPEN     submitted     2 items Ada Lovela… Malmö 3PL     late 2d│
       │  #1017     ○ OPEN     rejected      1 item  Ada Lovela… Malmö 3PL            │
@@ -301,7 +301,7 @@ struct ScreenTests {
     expectScreen(
       board.screen(),
       """
-       Quayside  example.myshopify.com  LIVE           3 stuck · 2 due today · 9 open
+       Quayside  example.myshopify.com  POLLING        3 stuck · 2 due today · 9 open
       ┌ Stuck [3] ───────────────────────────────────────────────────────────────────┐
       │▌ #1019     ○ OPEN     submitted     2 items Ada Lovela… Malmö 3PL     late 2d│
       │  #1017     ○ OPEN     rejected      1 item  Ada Lovela… Malmö 3PL            │
@@ -335,7 +335,7 @@ struct ScreenTests {
     expectScreen(
       board.screen(),
       """
-       example  LIVE               3 stuck · 2 due today · 9 open
+       example  POLLING            3 stuck · 2 due today · 9 open
       ┌ Stuck [0 of 3] ──────────────────────────────────────────┐
       │ the filter hides 3 (Esc clears)                          │
       ├ Toronto DC [1 of 6] ─────────────────────────────────────┤
@@ -365,7 +365,7 @@ struct ScreenTests {
     expectScreen(
       board.columns(0..<90),
       """
-       Quayside  example.myshopify.com  LIVE                               3 stuck · 2 due today
+       Quayside  example.myshopify.com  POLLING                            3 stuck · 2 due today
       ┌ Toronto DC [6] ─────────────────────────────────────────────────────────────────────────
       │▌ #1043     ○ OPEN                               5 items Ada Lovelace                  du
       │  #1044     ◐ IN PROGRESS partly fulfilled       1 of 4  李 小龍                      due

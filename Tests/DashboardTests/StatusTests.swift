@@ -22,7 +22,8 @@ struct StatusTests {
   func header() {
     var board = TestBoard()
     for (state, words) in [
-      (feed(.polling, ago: 20), "LIVE"), (feed(.polling, ago: 260), "POLLING 4m old"),
+      (feed(.polling, ago: 20), "POLLING"), (feed(.polling, ago: 260), "POLLING 4 min old"),
+      (feed(.polling, ago: 7300), "POLLING 2h old"),
       (feed(.offline, ago: 3600), "OFFLINE since 10:00"),
       (feed(.loading, loaded: 40), "LOADING 40"),
       (feed(.starting), "STARTING"),

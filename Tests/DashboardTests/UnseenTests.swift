@@ -55,11 +55,12 @@ struct UnseenTests {
     let words = "0 shown; only open work is searched; not seen: orders older than 60 days"
     #expect(board.screen().contains(words))
     board.keys("<enter>")
-    #expect(board.state.statusWords(isNarrow: false).text.contains("(read_all_orders)"))
+    #expect(
+      board.state.statusWords(isNarrow: false, columns: 80).text.contains("(read_all_orders)"))
     board = TestBoard(160, 30, scopes: all)
     board.keys("/ n o s u c h <enter>")
     #expect(
-      board.state.statusWords(isNarrow: false).text
+      board.state.statusWords(isNarrow: false, columns: 80).text
         == "/nosuch  (Esc clears); only open work is searched")
     board = TestBoard(160, 30, scopes: without("read_all_orders"))
     board.keys("/ 1 0 4 4 <enter>")
@@ -114,7 +115,7 @@ struct UnseenTests {
     var board = TestBoard(160, 30, scopes: without("read_all_orders"))
     func warn(_ days: Double) -> String {
       board.state.summary.oldest = Sample.hours(-24 * days)
-      return board.state.statusWords(isNarrow: false).text
+      return board.state.statusWords(isNarrow: false, columns: 80).text
     }
     #expect(warn(52) == "")
     #expect(
@@ -122,7 +123,7 @@ struct UnseenTests {
         == "the oldest open order is from 28 Sep: in 3d Shopify hides it without read_all_orders")
     #expect(warn(61).contains("from now on Shopify hides it"))
     board.state.feed.problem = "The shop is not reachable."
-    #expect(warn(57) == "The shop is not reachable.")
+    #expect(warn(57) == "The shop is not reachable.  (+1 more)")
     board.state.feed.problem = nil
     board.send(.notice(Notice("hello")))
     #expect(warn(57) == "hello")
@@ -134,7 +135,9 @@ struct UnseenTests {
   func version() {
     var board = TestBoard()
     board.state.feed.profile?.askedVersion = "2026-10"
-    #expect(board.state.statusWords(isNarrow: false).text.hasPrefix("API version 2026-10 was"))
+    #expect(
+      board.state.statusWords(isNarrow: false, columns: 80).text.hasPrefix(
+        "API version 2026-10 was"))
   }
 
   @Test("values that this program does not know are shown as they came, cleaned")

@@ -21,6 +21,10 @@ final class FakeShop: ShopGateway {
     var lanes: [ReadLane] = []
     /// An order whose reading always fails.
     var poison: OrderID?
+    /// A fulfillment order whose reading by id always fails.
+    var poisonRow: FulfillmentOrderID?
+    /// By how much the shop's clock is ahead of ours.
+    var skew: TimeInterval?
     /// Runs before a question is answered; `log` already has it.
     var onQuestion: (@Sendable (FakeShop, String) -> Void)?
     var onPerform: @Sendable (Intent) async -> ActionOutcome = { _ in
@@ -145,6 +149,7 @@ final class FakeShop: ShopGateway {
   ) async throws(ShopError) -> [FulfillmentOrder] {
     change { $0.lanes.append(lane) }
     try question("nodes", ids.map { "\($0.number)" }.joined(separator: ","))
+    if let poison = change(\.poisonRow), ids.contains(poison) { throw .malformedReply("poison") }
     return change { state in ids.compactMap { state.rows[$0] } }
   }
 
@@ -172,7 +177,7 @@ final class FakeShop: ShopGateway {
   }
 
   func budget() async -> APIBudget? { nil }
-  func clockSkew() async -> TimeInterval? { nil }
+  func clockSkew() async -> TimeInterval? { change(\.skew) }
 }
 
 let allScopes: Set<String> = [

@@ -14,7 +14,8 @@ struct Harness {
 
   init(
     store: MemoryStore = MemoryStore(), shop: FakeShop = FakeShop(), eager: Bool = false,
-    clock: ManualClock? = nil, adjust: (inout SyncSettings) -> Void = { _ in }
+    clock: ManualClock? = nil, webhooks: WebhookPlan? = nil,
+    adjust: (inout SyncSettings) -> Void = { _ in }
   ) {
     var settings = SyncSettings()
     settings.random = { 0.5 }
@@ -24,7 +25,7 @@ struct Harness {
     self.shop = shop
     self.clock = clock
     core = SyncCore(
-      store: store, gateway: shop, settings: settings, clock: clock,
+      store: store, gateway: shop, settings: settings, clock: clock, webhooks: webhooks,
       logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
   }
 
@@ -46,6 +47,7 @@ struct Harness {
     shop.change {
       $0.log = []
       $0.requests = []
+      $0.lanes = []
     }
   }
 }

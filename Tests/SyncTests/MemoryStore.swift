@@ -15,6 +15,12 @@ actor MemoryStore: CoreStore {
     var expects: Date?
     var tries = 0
     var next: Date? = .distantPast
+    var expectedOf: [FulfillmentOrderID: Date] = [:]
+    var readsTwice = false
+    /// Whether it waits for the second read.
+    var isSecond = false
+    /// Whether a delivery asked for the read.
+    var isHinted = false
     var isDirty: Bool { generation > clean }
   }
 
@@ -27,6 +33,7 @@ actor MemoryStore: CoreStore {
   var records: [UUID: IntentRecord] = [:]
   var places: [Location] = []
   var sequence: Int64 = 0
+  var inbox = Inbox()
   /// Every verb that wrote, in order.
   var calls: [String] = []
   /// What a verb throws instead of working, by its name, as many times as there are entries.
@@ -55,7 +62,7 @@ actor MemoryStore: CoreStore {
   func dirt(of order: OrderID) -> Dirt { dirt[order] ?? Dirt() }
   func count(_ verb: String) -> Int { calls.count { $0.hasPrefix(verb) } }
 
-  private func verb(_ name: String, _ detail: String = "") async throws(StoreError) {
+  func verb(_ name: String, _ detail: String = "") async throws(StoreError) {
     try await trouble(name)
     calls.append(detail.isEmpty ? name : "\(name) \(detail)")
   }
@@ -129,6 +136,19 @@ actor MemoryStore: CoreStore {
     }
     var dirt = dirt(of: reading.orderID)
     dirt.clean = max(dirt.clean, reading.generation)
+    if dirt.isHinted { inbox.hintReads[reading.orderID] = reading.stamp.time }
+    if let again = reading.again {
+      // A newer hint's read comes sooner, and asks for the second one itself.
+      dirt.readsTwice = dirt.isDirty
+      if !dirt.isDirty {
+        dirt.generation += 1
+        dirt.next = again
+        dirt.tries = 0
+        dirt.expects = nil
+        dirt.expectedOf = [:]
+        dirt.isSecond = true
+      }
+    }
     self.dirt[reading.orderID] = dirt
   }
 
@@ -141,6 +161,10 @@ actor MemoryStore: CoreStore {
     var dirt = dirt(of: hint.order)
     dirt.expects =
       dirt.isDirty ? [dirt.expects, hint.expects].compactMap { $0 }.max() : hint.expects
+    if !dirt.isDirty {
+      dirt.expectedOf = [:]
+      dirt.readsTwice = false
+    }
     dirt.generation += 1
     dirt.tries = 0
     dirt.next = .distantPast
@@ -155,7 +179,8 @@ actor MemoryStore: CoreStore {
       let known = rows.values.filter { $0.order.orderID == order && !$0.isTombstone }
       return DirtyOrder(
         order: order, generation: dirt.generation, expects: dirt.expects, tries: dirt.tries,
-        fulfillmentOrders: known.map(\.order.id).sorted())
+        fulfillmentOrders: known.map(\.order.id).sorted(), expectedOf: dirt.expectedOf,
+        readsTwice: dirt.readsTwice)
     }
   }
 

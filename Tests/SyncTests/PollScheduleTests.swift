@@ -107,3 +107,60 @@ import Testing
     #expect(schedule.verdict(at: time(-3600)) == .poll)
   }
 }
+
+/// How the webhooks' health sets the poll's rhythm (P4).
+@Suite struct WebhookRhythmTests {
+  private func time(_ seconds: TimeInterval) -> Date { testStart.addingTimeInterval(seconds) }
+
+  private func schedule(_ state: WebhookHealth.State?) -> PollSchedule {
+    var settings = SyncSettings()
+    settings.random = { 0.5 }
+    var schedule = PollSchedule(settings: settings)
+    _ = schedule.webhooks(are: state, at: time(0))
+    schedule.completed(at: time(0))
+    return schedule
+  }
+
+  private func wait(_ schedule: PollSchedule, at seconds: TimeInterval) -> TimeInterval {
+    guard case .wait(let until) = schedule.verdict(at: time(seconds)) else { return 0 }
+    return until.timeIntervalSince(time(seconds))
+  }
+
+  @Test(
+    "the poll goes by the webhooks' health and by whether somebody is there",
+    arguments: [
+      (nil, 30.0, 10.0), (.waiting, 30, 10), (.healthy, 60, 30), (.degraded, 5, 5), (.down, 5, 5),
+    ] as [(WebhookHealth.State?, TimeInterval, TimeInterval)])
+  func rhythm(state: WebhookHealth.State?, idle: TimeInterval, active: TimeInterval) {
+    var schedule = schedule(state)
+    #expect(wait(schedule, at: 0) == idle)
+    _ = schedule.keyPressed(at: time(1))
+    #expect(wait(schedule, at: 1) == active - 1)
+    schedule.completed(at: time(50))
+    #expect(wait(schedule, at: 50) == active)
+  }
+
+  @Test("a change of health moves the next poll, sooner or later")
+  func change() {
+    var schedule = schedule(.healthy)
+    let isNews = schedule.webhooks(are: .healthy, at: time(1))
+    #expect(!isNews)
+    let isDegraded = schedule.webhooks(are: .degraded, at: time(2))
+    #expect(isDegraded)
+    #expect(wait(schedule, at: 2) == 3)
+    let isHealthy = schedule.webhooks(are: .healthy, at: time(3))
+    #expect(isHealthy)
+    #expect(wait(schedule, at: 3) == 57)
+    let isLate = schedule.webhooks(are: .degraded, at: time(40))
+    #expect(isLate)
+    #expect(schedule.verdict(at: time(40)) == .poll)
+  }
+
+  @Test("a poll that is due stays due when the webhooks are well again")
+  func due() {
+    var schedule = schedule(.degraded)
+    #expect(schedule.verdict(at: time(6)) == .poll)
+    _ = schedule.webhooks(are: .healthy, at: time(6))
+    #expect(schedule.verdict(at: time(6)) == .poll)
+  }
+}

@@ -10,9 +10,12 @@ struct BoardFeeders: Sendable {
   static let pulse = Duration.seconds(1)
   /// How often a budget is looked at that is too full to be drawn.
   static let quietPulse = Duration.seconds(5)
-  /// Between two readings of what is on the screen: a first load commits thousands of pages, and
-  /// reading every pane for each of them would only slow it down.
-  static let reloadPause = Duration.milliseconds(200)
+  /// Between two readings of what is on the screen in a first load: it commits thousands of pages,
+  /// and reading every pane for each of them would only slow it down.
+  static let loadPause = Duration.milliseconds(200)
+  /// The same at any other time: what a delivery announced is to be seen at once, and what comes
+  /// with it in one look.
+  static let reloadPause = Duration.milliseconds(25)
 
   let store: any BoardStore
   let core: SyncCore?
@@ -25,15 +28,17 @@ struct BoardFeeders: Sendable {
   @concurrent
   func followStore() async {
     var watch = IntentWatch()
-    await report(&watch, isFirst: true)
+    // Before the first look: what is committed meanwhile is not to be missed.
+    let changes = store.changes()
+    var last = try? await store.changeNumber()
+    await report(&watch, upTo: last, isFirst: true)
     await announceQueued()
     if core != nil {
-      for await _ in store.changes() {
-        await report(&watch, isFirst: false)
-        try? await Task.sleep(for: Self.reloadPause)
+      for await number in changes {
+        let isLoading = await report(&watch, upTo: number, isFirst: false)
+        try? await Task.sleep(for: isLoading ? Self.loadPause : Self.reloadPause)
       }
     } else {
-      var last = try? await store.changeNumber()
       var isAlone = false
       while !Task.isCancelled {
         try? await Task.sleep(for: Self.pulse)
@@ -43,7 +48,7 @@ struct BoardFeeders: Sendable {
           mailbox.post([.readOnly(why), .notice(Notice("Nobody asks Shopify: \(why).", .warning))])
         }
         let number = try? await store.changeNumber()
-        if number != last { await report(&watch, isFirst: false) }
+        if number != last { await report(&watch, upTo: number, isFirst: false) }
         last = number
       }
     }
@@ -63,17 +68,25 @@ struct BoardFeeders: Sendable {
   /// Whether there is such a process, whoever owns it.
   private func isRunning(_ process: pid_t) -> Bool { kill(process, 0) == 0 || errno != ESRCH }
 
-  private func report(_ watch: inout IntentWatch, isFirst: Bool) async {
+  /// Tells the board of the changes up to `number`. Returns whether a first load runs.
+  @discardableResult
+  private func report(_ watch: inout IntentWatch, upTo number: Int64?, isFirst: Bool) async -> Bool
+  {
     var events: [DashboardEvent] = []
+    var isLoading = false
     do {
-      events.append(.feed(try await store.feed()))
+      let feed = try await store.feed()
+      isLoading = feed.mode == .starting || feed.mode == .loading
+      events.append(.feed(feed))
       events += watch.changes(in: try await store.intents(limit: IntentWatch.latest))
         .map { .intentChanged($0) }
     } catch {
       events.append(.notice(Notice(error.sentence, .error)))
     }
+    if let number { events.append(.reached(number)) }
     if !isFirst { events.append(.changed) }
     mailbox.post(events)
+    return isLoading
   }
 
   /// Posts the minute when it turns and the budget when it moves a fifth; sleeps in between.

@@ -2,6 +2,7 @@ import Curses
 import Dashboard
 import Foundation
 import FulfillmentDomain
+import Store
 import Sync
 import TerminalUI
 
@@ -30,7 +31,9 @@ struct BoardSession: Sendable {
       group.addTask { await followScreen() }
       group.addTask { await feeders.followStore() }
       group.addTask { await feeders.followClock() }
-      mailbox.postAtOnce([.tick(runner.now()), .resized(initial.size), .changed])
+      let number = try? await runner.store.changeNumber()
+      mailbox.postAtOnce([.tick(runner.now()), .resized(initial.size)])
+      mailbox.postAtOnce((number.map { [.reached($0)] } ?? []) + [.changed])
       let last = await loop(initial, in: &group)
       group.cancelAll()
       return last
@@ -41,6 +44,7 @@ struct BoardSession: Sendable {
     _ initial: DashboardState, in group: inout DiscardingTaskGroup
   ) async -> DashboardState {
     var state = initial
+    var shown: Int64?
     let theme = theme.seen(with: screen.colors)
     for await _ in mailbox.rings {
       let events = mailbox.takeAll()
@@ -52,6 +56,15 @@ struct BoardSession: Sendable {
         }
       }
       await screen.paint(view(state, size: state.size, theme: theme))
+      guard let number = state.shownNumber, number != shown else { continue }
+      shown = number
+      for effect in update(&state, .painted(number, at: runner.now())) {
+        guard await carryOut(effect, in: &group) else { return state }
+      }
+      // How long it took is on that screen.
+      if state.showsScreenTimes {
+        await screen.paint(view(state, size: state.size, theme: theme))
+      }
     }
     return state
   }

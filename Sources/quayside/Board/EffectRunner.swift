@@ -27,6 +27,8 @@ struct EffectRunner: Sendable {
     case .submit(let submission): return await submit(submission)
     case .loadMoveOptions(let order): return [.moveOptions(order.id, await moveOptions(order))]
     case .loadStock(let order): return [.stock(order.id, await stock(order))]
+    case .loadWebhooks(let limit): return await webhooks(limit: limit)
+    case .loadDelivery(let number): return await delivery(number)
     case .linger(let id):
       try? await Task.sleep(for: DashboardLimits.linger)
       return [.lingered(id)]

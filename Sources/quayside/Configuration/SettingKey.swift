@@ -38,10 +38,10 @@ enum SettingKey: String, CaseIterable, Sendable {
     self == .accessTokenCommand || self == .clientSecretCommand || self == .webhookSecretCommand
   }
 
-  /// What says how webhooks are received, beside the address to listen at.
-  static let webhookKeys: [SettingKey] = [
-    .webhookURL, .webhookPath, .webhookSecret, .webhookSecretFile, .webhookSecretCommand,
-    .webhookCertificate, .webhookKey,
+  /// What nobody sets without wanting webhooks to be received here. A secret may stand alone: it
+  /// changes nothing until something listens.
+  static let receiverKeys: [SettingKey] = [
+    .webhookURL, .webhookPath, .webhookCertificate, .webhookKey,
   ]
 
   /// All keys, for the sentence about an unknown one.

@@ -3,7 +3,7 @@ extension SettingSources {
   /// `webhook_listen` is an error without it: whoever wrote it expects webhooks.
   func webhooks() throws(ConfigurationError) -> WebhookSettings? {
     guard let (text, origin) = self[.webhookListen] else {
-      for key in SettingKey.webhookKeys {
+      for key in SettingKey.receiverKeys {
         guard let found = place(of: key) else { continue }
         throw .badValue(
           found, why: "it is set without webhook_listen, so nothing here would receive: set both.")

@@ -68,7 +68,7 @@ extension Check {
     }
     if let why = url.whyNotPublic {
       return .warn(
-        "webhook_url", "\(uri): \(why), which Shopify does not post to: set a public https address."
+        "webhook_url", "\(uri): \(why), which Shopify does not post to: set one that the internet reaches."
       )
     }
     return .ok("webhook_url", uri)
