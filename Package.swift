@@ -80,7 +80,10 @@ let package = Package(
       swiftSettings: safeSettings),
     target(
       "SimulatedShop",
-      [asyncHTTPClient, crypto, httpTypes, hummingbird, logging, nioCore, serviceLifecycle]),
+      [
+        asyncHTTPClient, crypto, httpTypes, hummingbird, logging, nioCore, nioHTTP1,
+        serviceLifecycle,
+      ]),
 
     // Edge
     .systemLibrary(
@@ -134,7 +137,7 @@ let package = Package(
         "Sync", "TerminalUI", "TestKit", "WebhookIngest", grdb, logging,
       ]),
     tests("ShopifyAdminTests", ["FulfillmentDomain", "ShopifyAdmin", "SimulatedShop", "TestKit"]),
-    tests("SimulatedShopTests", ["SimulatedShop"]),
+    tests("SimulatedShopTests", ["SimulatedShop", nioCore, nioHTTP1, nioPosix]),
     .target(
       name: "CountingVFS", path: "Tests/CountingVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
     tests(

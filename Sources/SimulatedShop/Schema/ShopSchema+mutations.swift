@@ -52,6 +52,11 @@ extension ShopSchema {
       bulkOperationRunQuery(query: String!, groupObjects: Boolean! = false):
         BulkOperationRunQueryPayload
       bulkOperationCancel(id: ID!): BulkOperationCancelPayload
+      webhookSubscriptionCreate(topic: WebhookSubscriptionTopic!,
+        webhookSubscription: WebhookSubscriptionInput!): WebhookSubscriptionCreatePayload
+      webhookSubscriptionUpdate(id: ID!, webhookSubscription: WebhookSubscriptionInput!):
+        WebhookSubscriptionUpdatePayload
+      webhookSubscriptionDelete(id: ID!): WebhookSubscriptionDeletePayload
     }
 
     type UserError { field: [String!] message: String! }

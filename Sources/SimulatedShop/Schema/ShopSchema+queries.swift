@@ -28,6 +28,11 @@ extension ShopSchema {
       fulfillment(id: ID!): Fulfillment
       inventoryItem(id: ID!): InventoryItem
       bulkOperation(id: ID!): BulkOperation
+      webhookSubscription(id: ID!): WebhookSubscription
+      webhookSubscriptions(first: Int, after: String, last: Int, before: String,
+        reverse: Boolean = false, sortKey: WebhookSubscriptionSortKeys = CREATED_AT,
+        query: String, callbackUrl: URL, uri: String, format: WebhookSubscriptionFormat,
+        topics: [WebhookSubscriptionTopic!]): WebhookSubscriptionConnection!
     }
 
     type Shop implements Node { id: ID! name: String! myshopifyDomain: String! }

@@ -4,7 +4,7 @@ enum ShopSchema {
     () throws(GraphQLSyntaxError) in
     try TypeTable([
       queryText, fulfillmentOrderText, shipmentText, inventoryText, mutationText, requestText,
-      bulkText,
+      bulkText, webhookText,
     ])
   }
 
@@ -21,5 +21,6 @@ enum ShopSchema {
     "FulfillmentOrderLineItemWarning", "AccessScope", "DeliveryMethodAdditionalInformation",
     "DeliveryBrandedPromise", "LocationAddress", "Count", "FulfillmentOrderCancelError",
     "FulfillmentOrderSplitResult", "FulfillmentOrderMergeResult", "InventoryQuantity",
+    "ApiVersion",
   ]
 }

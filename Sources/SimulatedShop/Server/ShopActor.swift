@@ -14,6 +14,8 @@ actor ShopActor {
   private let clock: @Sendable () -> Date
   private var faults: [Order] = []
   private var gates: [ShopGate] = []
+  /// Sends what happens here to whoever has subscribed.
+  let sender: WebhookSender
   var downloads = BulkDownloads()
   private(set) var requests = 0
   private(set) var requestsByRoot: [String: Int] = [:]
@@ -29,6 +31,9 @@ actor ShopActor {
       bucket: CostBucket(configuration.plan, at: configuration.start))
     engine.maximumCost = configuration.maximumCost
     engine.shop.bulk.limit = configuration.bulkLimit
+    engine.shop.webhooks.allowsLoopback = configuration.allowsLoopbackAddresses
+    engine.shop.webhooks.faults = configuration.webhookFaults
+    sender = WebhookSender(configuration)
     grants = ShopGrants(configuration)
     servedVersion = configuration.servedVersion
   }
@@ -36,10 +41,17 @@ actor ShopActor {
   // MARK: Requests
 
   func answer(body: Data, token: String?, version: String) async -> ShopReply {
+    let reply = await respond(body: body, token: token, version: version)
+    await handOver()
+    return reply
+  }
+
+  private func respond(body: Data, token: String?, version: String) async -> ShopReply {
     requests += 1
     let stamp = ShopStamp(requestID: requestID(requests), version: servedVersion ?? version)
     let time = clock()
     engine.advance(to: time)
+    engine.shop.webhooks.version = servedVersion ?? version
     guard grants.accepts(token, static: configuration.token, at: time) else {
       let text =
         "[API] Invalid API key or access token (unrecognized login or wrong password)"
@@ -108,6 +120,8 @@ actor ShopActor {
       return .lost(stamp)
     case .delay(let gate):
       let late = run()
+      // A webhook does not wait for the reply to what made it.
+      await handOver()
       gates.append(gate)
       await gate.pass()
       return late
@@ -166,9 +180,30 @@ actor ShopActor {
   var effects: ShopEffects { engine.shop.effects }
 
   /// For tests and chatter: the shop at the clock's time, to read or to change.
-  func with<T: Sendable>(_ body: @Sendable (inout ShopState) -> T) -> T {
+  func with<T: Sendable>(_ body: @Sendable (inout ShopState) -> T) async -> T {
     engine.advance(to: clock())
-    return body(&engine.shop)
+    let result = body(&engine.shop)
+    await handOver()
+    return result
+  }
+
+  /// Ends the action and gives its webhooks to the sender.
+  private func handOver() async {
+    engine.shop.closeAction()
+    if let parcel = engine.shop.webhooks.takeParcel() { await sender.take(parcel) }
+  }
+
+  /// Lets time pass where somebody listens: scheduled work opens, and is told of.
+  func pulse() async {
+    guard engine.shop.webhooks.isListening else { return }
+    engine.advance(to: clock())
+    await handOver()
+  }
+
+  func startSending() async {
+    await sender.start { [weak self] id in
+      await self?.with { shop in shop.webhooks.end { $0.id == id } }
+    }
   }
 
   func drainBucket(to points: Int) {
@@ -176,8 +211,9 @@ actor ShopActor {
     engine.bucket.drain(to: points)
   }
 
-  func step() {
+  func step() async {
     engine.advance(to: clock())
     Chatter.step(&engine.shop)
+    await handOver()
   }
 }

@@ -15,6 +15,7 @@ actor ShopRunner {
   private var server: Task<Void, any Error>?
   private var group: ServiceGroup?
   private var chatter: Task<Void, Never>?
+  private var pulse: Task<Void, Never>?
 
   /// Two servers: the API, and the host that results of bulk operations are fetched from.
   func start(shop: ShopActor, port: Int, chatter rate: Double) async throws -> Int {
@@ -46,7 +47,8 @@ actor ShopRunner {
       }
       guard let api, let other else { continue }
       await shop.with { $0.bulk.address = "http://127.0.0.1:\(other)" }
-      startChatter(shop, rate: rate)
+      chatter = rate > 0 ? Self.every(.seconds(1 / rate)) { await shop.step() } : nil
+      pulse = Self.every(.seconds(1)) { await shop.pulse() }
       return api
     }
     try await server.value
@@ -69,25 +71,28 @@ actor ShopRunner {
       onServerRunning: { announce($0.localAddress?.port ?? 0) }, logger: logger)
   }
 
-  private func startChatter(_ shop: ShopActor, rate: Double) {
-    guard rate > 0 else { return }
-    let pause = Duration.seconds(1 / rate)
-    chatter = Task {
+  private static func every(
+    _ pause: Duration, _ body: @escaping @Sendable () async -> Void
+  ) -> Task<Void, Never> {
+    Task {
       while !Task.isCancelled {
         do {
           try await Task.sleep(for: pause)
         } catch {
           return
         }
-        await shop.step()
+        await body()
       }
     }
   }
 
   func stop() async {
-    chatter?.cancel()
-    await chatter?.value
+    for task in [chatter, pulse] {
+      task?.cancel()
+      await task?.value
+    }
     chatter = nil
+    pulse = nil
     await group?.triggerGracefulShutdown()
     group = nil
     // How the server ended does not matter any more.

@@ -69,8 +69,9 @@ extension SimulatedShop {
   /// Seconds that tokens granted from now on last.
   package func setTokenLife(_ seconds: Int) async { await shop.change { $0.life = seconds } }
 
-  /// A new client secret; the old one is refused.
+  /// A new client secret; the old one is refused, and webhooks are signed with the new one.
   package func setClientSecret(_ secret: String) async {
     await shop.change { $0.clientSecret = secret }
+    await setWebhookSecret(secret)
   }
 }

@@ -18,13 +18,17 @@ package final class SimulatedShop: Sendable {
   /// - Returns: the port.
   /// - Throws: what the system says where the port cannot be had.
   package func start() async throws -> Int {
-    try await runner.start(shop: shop, port: configuration.port, chatter: configuration.chatter)
+    let port = try await runner.start(
+      shop: shop, port: configuration.port, chatter: configuration.chatter)
+    await shop.startSending()
+    return port
   }
 
   /// Stops listening, opens every gate that holds a reply back, and ends the chatter.
   package func stop() async {
     await shop.openGates()
     await runner.stop()
+    await shop.sender.stop()
   }
 
   /// Answers one request without a socket.

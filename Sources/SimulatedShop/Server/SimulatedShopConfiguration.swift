@@ -40,6 +40,22 @@ package struct SimulatedShopConfiguration: Sendable {
   /// The shop's clock; nil runs from `start` at the pace of the machine's.
   package var clock: (@Sendable () -> Date)?
 
+  /// Whether webhooks may be sent to this machine, over plain HTTP: Shopify refuses such addresses
+  /// (FACTS §7.6).
+  package var allowsLoopbackAddresses = false
+  /// What webhooks are signed with where the app has no `clientSecret`.
+  package var webhookSecret = "shpss_simulated"
+  /// What the waits between a delivery's retries (four hours in all) are multiplied with; 0 retries
+  /// at once.
+  package var retryScale = 1.0
+  /// Seconds in which a delivery must be answered (FACTS §7.5).
+  package var webhookTimeout = 5.0
+  /// What goes wrong with deliveries.
+  package var webhookFaults = WebhookFaults()
+
+  /// The secret that webhooks are signed with: the app's own (FACTS §7.4).
+  package var signingSecret: String { clientSecret ?? webhookSecret }
+
   /// Scopes of a full merchant's app. `read_apps` is not among them, as for most apps.
   package static let usualScopes: Set<String> = [
     "read_orders", "read_locations", "read_fulfillments",

@@ -18,6 +18,7 @@ indirect enum Entity: Sendable {
   case fulfillment(Int)
   case fulfillmentLine(fulfillment: Int, line: Int)
   case bulk(Int64)
+  case subscription(Int64)
   case event(FulfillmentEventRecord)
   case inventoryItem(product: Int)
   case inventoryLevel(product: Int, location: Int)
@@ -47,6 +48,7 @@ indirect enum Entity: Sendable {
     case .fulfillment: "Fulfillment"
     case .fulfillmentLine: "FulfillmentLineItem"
     case .bulk: "BulkOperation"
+    case .subscription: "WebhookSubscription"
     case .event: "FulfillmentEvent"
     case .inventoryItem: "InventoryItem"
     case .inventoryLevel: "InventoryLevel"

@@ -43,9 +43,14 @@ struct ShopEngine: Sendable {
 
   /// Brings the shop to `date`: the bucket fills, scheduled work opens.
   mutating func advance(to date: Date) {
-    shop.now = max(shop.now, ShopTime.seconds(date))
+    let seconds = ShopTime.seconds(date)
+    if seconds >= shop.now {
+      shop.now = seconds
+      shop.microseconds = ShopTime.microseconds(date)
+    }
     bucket.fill(at: date)
     shop.openDue()
+    shop.closeAction()
     shop.settle()
     freeze()
   }

@@ -28,6 +28,7 @@ extension ShopState {
         errorType: type)
     }
     let replacement = replace(index)
+    emit(.cancelled(index, replacement: replacement))
     note(name, [index])
     return payload(
       name, keys,

@@ -105,13 +105,17 @@ extension ShopState {
   mutating func place(_ hold: HoldRecord, on index: Int, choices: [LineChoice]) -> Int? {
     let wanted = choices.reduce(0) { $0 + $1.quantity }
     let isPart = !choices.isEmpty && wanted < fulfillmentOrders[index].remaining
+    let isFirst = fulfillmentOrders[index].status != .onHold
     let rest = isPart ? splitOff(index, keeping: choices) : nil
     act(on: index) { record in
       record.holds.append(hold)
       record.status = .onHold
       if let rest { record.splitOff = rest }
     }
-    return rest.flatMap { fulfillmentOrderIndex($0) }
+    let sibling = rest.flatMap { fulfillmentOrderIndex($0) }
+    emit(.holdAdded(hold, on: index))
+    if isFirst { emit(.placedOnHold(hold, on: index, rest: sibling, lines: choices)) }
+    return sibling
   }
 
   /// Makes a new open fulfillment order of everything that `keeping` does not name.

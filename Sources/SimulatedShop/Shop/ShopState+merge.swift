@@ -13,7 +13,10 @@ extension ShopState {
     } catch {
       return payload(name, ["fulfillmentOrderMerges"], [:], error)
     }
-    for set in sets { merge(set) }
+    for set in sets {
+      merge(set)
+      emit(.merged(set))
+    }
     note(name, sets.flatMap { $0.map(\.index) })
     let results = sets.compactMap { set in
       set.first.map { survivor in

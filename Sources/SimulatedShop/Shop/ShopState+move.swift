@@ -16,7 +16,7 @@ extension ShopState {
     }
     let choices = Self.choices(arguments["fulfillmentOrderLineItems"])
     if let error = moveError(index, to: destination, choices) { return refused(error) }
-    let outcome = move(index, to: destination, choices.isEmpty ? whole(index) : choices)
+    let outcome = relocate(index, to: destination, choices.isEmpty ? whole(index) : choices)
     note(name, [index])
     return payload(
       name, Self.moveKeys,
@@ -61,6 +61,16 @@ extension ShopState {
     }
     // Not recorded; `locationsForMove` says the same.
     return UserError(field: ["newLocationId"], message: option.message ?? "")
+  }
+
+  /// Moves, whoever wants it, and says so.
+  mutating func relocate(
+    _ index: Int, to destination: Int, _ choices: [LineChoice]
+  ) -> (moved: Int, rest: Int?) {
+    let source = Int(fulfillmentOrders[index].location)
+    let outcome = move(index, to: destination, choices)
+    emit(.moved(index, into: outcome.moved, from: source, lines: choices))
+    return outcome
   }
 
   /// All of it keeps its id and changes its place. A part, or what stands beside units that have

@@ -1,6 +1,7 @@
 extension ShopState {
   mutating func mutate(_ field: String, _ arguments: Arguments) throws(FieldError) -> Resolved {
     if field.hasPrefix("bulkOperation") { return try bulk(field, arguments) }
+    if field.hasPrefix("webhookSubscription") { return try subscribe(field, arguments) }
     try needWrite(for: field)
     switch field {
     case "fulfillmentOrderHold": return try hold(arguments)

@@ -33,6 +33,7 @@ extension ShopState {
     for index in ready where !fulfillmentOrders[index].isPrepared {
       act(on: index) { $0.isPrepared = true }
       emails.send(.readyForPickup, for: fulfillmentOrders[index].id)
+      emit(.prepared(index))
     }
     note(name, ready)
     return payload(name, [], [:])

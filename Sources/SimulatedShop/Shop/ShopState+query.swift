@@ -28,6 +28,10 @@ extension ShopState {
     case "assignedFulfillmentOrders": return .object(.connection(try assignedPage(arguments)))
     case "bulkOperation":
       return .maybe(find("BulkOperation", try number(arguments, "id", "BulkOperation")))
+    case "webhookSubscription":
+      return .maybe(
+        find("WebhookSubscription", try number(arguments, "id", "WebhookSubscription")))
+    case "webhookSubscriptions": return .object(.connection(try subscriptionPage(arguments)))
     case "inventoryItem":
       try need("read_inventory", for: field)
       return .maybe(find("InventoryItem", try number(arguments, "id", "InventoryItem")))
@@ -58,6 +62,8 @@ extension ShopState {
       return product(ofItem: number).map { .inventoryItem(product: $0) }
     case "BulkOperation":
       return bulk.operations.contains { $0.id == number } ? .bulk(number) : nil
+    case "WebhookSubscription":
+      return webhooks.subscriptions.contains { $0.id == number } ? .subscription(number) : nil
     case "Shop": return .shop
     default: return nil
     }

@@ -21,15 +21,18 @@ extension ShopState {
   /// Takes away the named holds (all without names, whoever placed them) and says how many they
   /// were. With the last of them the order comes back and takes in what the hold had split off.
   mutating func release(holds ids: Set<Int64>?, of index: Int) -> Int {
-    let before = fulfillmentOrders[index].holds.count
-    let left = fulfillmentOrders[index].holds.filter { hold in
+    let before = fulfillmentOrders[index].holds
+    let left = before.filter { hold in
       guard let ids else { return false }
       return !ids.contains(hold.id)
     }
-    guard left.count < before else { return 0 }
+    guard left.count < before.count else { return 0 }
     act(on: index) { $0.holds = left }
     if left.isEmpty { comeBack(index) }
-    return before - left.count
+    let kept = Set(left.map(\.id))
+    for hold in before where !kept.contains(hold.id) { emit(.holdRemoved(hold, from: index)) }
+    if left.isEmpty { emit(.released(index)) }
+    return before.count - left.count
   }
 
   private mutating func comeBack(_ index: Int) {

@@ -25,6 +25,7 @@ extension ShopState {
       record.request = .submitted
       record.status = .open
     }
+    emit(.requested(index))
     note(name, [index])
     return payload(
       name, [],
@@ -91,6 +92,7 @@ extension ShopState {
     ask(index, isCancellation: true, arguments.string("message"))
     act(on: index) { _ in }
     settling.insert(record.id)
+    emit(.cancellationRequested(index))
     note(name, [index])
     return answer(name, index)
   }

@@ -5,7 +5,9 @@ extension ShopState {
   ) throws(FieldError) -> Resolved {
     switch entity {
     case .root(.query): return try query(field, arguments)
-    case .root(.mutation): return try mutate(field, arguments)
+    case .root(.mutation):
+      defer { closeAction() }
+      return try mutate(field, arguments)
     case .fulfillmentOrder(let index):
       return try fulfillmentOrderField(index, field, arguments)
     case .order(let index): return try orderField(index, field, arguments)
@@ -47,6 +49,7 @@ extension ShopState {
       return try inventoryLevelField(product, location, field, arguments)
     case .locationForMove(let option): return try option.field(field, arguments)
     case .bulk(let id): return try bulkField(id, field)
+    case .subscription(let id): return try subscriptionField(id, field)
     case .event(let event): return try eventField(event, field)
     case .fulfillmentLine(let fulfillment, let line):
       return try fulfillmentLineField(fulfillment, line, field)

@@ -18,6 +18,7 @@ extension ShopState {
     }
     act(on: index) { $0.fulfillAt = wanted }
     let survivor = mergeEqualSchedules(index)
+    emit(.rescheduled(survivor))
     note(name, [index])
     return payload(name, keys, ["fulfillmentOrder": .object(.fulfillmentOrder(survivor))])
   }
@@ -58,6 +59,7 @@ extension ShopState {
       let isUnderWay = record.remaining < record.total || record.request == .accepted
       record.status = isUnderWay ? .inProgress : .open
     }
+    if record.hasProgress { emit(.progressStopped(index)) }
     note(name, [index])
     return payload(name, keys, ["fulfillmentOrder": .object(.fulfillmentOrder(index))])
   }
@@ -71,10 +73,14 @@ extension ShopState {
     if let error = progressError(index, arguments["progressReport"]) {
       return payload(name, keys, [:], error)
     }
+    let before = fulfillmentOrders[index].status
     act(on: index) { record in
       record.hasProgress = true
       record.status = .inProgress
     }
+    emit(
+      .progressReported(
+        index, before: before, notes: arguments["progressReport"]["reasonNotes"]?.string))
     note(name, [index])
     return payload(name, keys, ["fulfillmentOrder": .object(.fulfillmentOrder(index))])
   }

@@ -37,6 +37,7 @@ extension ShopState {
         record.request = .accepted
         record.status = .inProgress
       }
+      emit(.requestAccepted(index, message: arguments.string("message")))
       note(name, [index])
       return answer(name, index)
     }
@@ -54,6 +55,7 @@ extension ShopState {
       respond(to: index, arguments, ["reason": .text(reason)])
       warn(index, reason: reason, arguments)
       act(on: index) { $0.request = .rejected }
+      emit(.requestRejected(index, message: arguments.string("message")))
       note(name, [index])
       return answer(name, index)
     }
@@ -98,6 +100,7 @@ extension ShopState {
         record.status = .closed
         record.hasProgress = false
       }
+      emit(.cancellationAccepted(index, message: arguments.string("message")))
       note(name, [index])
       return answer(name, index)
     }
@@ -117,6 +120,7 @@ extension ShopState {
         record.request = .cancellationRejected
         record.status = .inProgress
       }
+      emit(.cancellationRejected(index, message: arguments.string("message")))
       note(name, [index])
       return answer(name, index)
     }
@@ -136,6 +140,7 @@ extension ShopState {
         record.status = .incomplete
         record.hasProgress = false
       }
+      emit(.failedToComplete(index, message: arguments.string("message")))
       note(name, [index])
       return answer(name, index)
     }

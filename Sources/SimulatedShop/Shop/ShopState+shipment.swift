@@ -88,6 +88,7 @@ extension ShopState {
       happenedAt: input["happenedAt"]?.string.flatMap(ShopTime.read) ?? now, createdAt: now,
       input: input)
     change(fulfillment: index) { $0.events.append(event) }
+    emit(.carrierReported(event, of: index))
     note(name, fulfillments[index].fulfillmentOrders.map { Int($0) })
     return payload(name, [], ["fulfillmentEvent": .object(.event(event))], errorType: "UserError")
   }

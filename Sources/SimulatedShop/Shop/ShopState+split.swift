@@ -18,6 +18,7 @@ extension ShopState {
     }
     let results = wishes.map { wish in
       let rest = carve(wish.choices, from: wish.index)
+      emit(.split(wish.index, rest: rest, lines: wish.choices))
       return Resolved.object(
         .parts(
           type: "FulfillmentOrderSplitResult",

@@ -12,6 +12,7 @@ enum Chatter {
     case 65..<85: ship(&shop)
     default: answer(&shop)
     }
+    shop.closeAction()
   }
 
   private static func newOrder(_ shop: inout ShopState) {
@@ -75,6 +76,7 @@ enum Chatter {
       if shop.random.chance(80) { shop.accept(index) } else { shop.reject(index) }
     case .cancellationRequested:
       shop.act(on: index) { $0.request = .cancellationRejected }
+      shop.emit(.cancellationRejected(index, message: "It has left the building"))
     case .accepted: shop.shipAll(index, tracking: shop.trackingNumber())
     default: newOrder(&shop)
     }

@@ -34,10 +34,12 @@ extension ShopState {
     }
     // Shopify gives ordinary orders the hour of their creation (recorded).
     let hour = now - now % ShopTime.hour
-    return add(
+    let index = add(
       FulfillmentOrderRecord(
         id: makeID(), order: Int32(order), location: Int32(location), status: .open,
         fulfillAt: hour, createdAt: now, updatedAt: now, lines: parts))
+    emit(.routed(index))
+    return index
   }
 
   mutating func trackingNumber() -> String? {
@@ -62,7 +64,10 @@ extension ShopState {
   mutating func cancelOrder(of index: Int) {
     act(on: index) { $0.status = .cancelled }
     let time = now
-    change(order: Int(fulfillmentOrders[index].order)) { $0.cancelledAt = time }
+    let order = Int(fulfillmentOrders[index].order)
+    change(order: order) { $0.cancelledAt = time }
+    emit(.cancelled(index, replacement: nil))
+    emit(.orderCancelled(order))
   }
 
   // MARK: Fulfillment services
@@ -79,6 +84,7 @@ extension ShopState {
   mutating func submit(_ index: Int) {
     ask(index, isCancellation: false, "Please ship today")
     act(on: index) { $0.request = .submitted }
+    emit(.requested(index))
   }
 
   mutating func accept(_ index: Int) {
@@ -87,6 +93,7 @@ extension ShopState {
       record.request = .accepted
       record.status = .inProgress
     }
+    emit(.requestAccepted(index, message: nil))
   }
 
   mutating func reject(_ index: Int) {
@@ -94,12 +101,14 @@ extension ShopState {
     let warning = random.pick(WorldNames.rejections)
     if let line = fulfillmentOrders[index].lines.first { warnings[line.id] = [warning] }
     act(on: index) { $0.request = .rejected }
+    emit(.requestRejected(index, message: warning.description))
   }
 
   mutating func askCancellation(_ index: Int) {
     accept(index)
     ask(index, isCancellation: true, "Customer changed their mind")
     act(on: index) { $0.request = .cancellationRequested }
+    emit(.cancellationRequested(index))
   }
 
   mutating func giveUp(_ index: Int) {
@@ -108,5 +117,6 @@ extension ShopState {
       record.request = .closed
       record.status = .incomplete
     }
+    emit(.failedToComplete(index, message: nil))
   }
 }

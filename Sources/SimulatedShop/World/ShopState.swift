@@ -4,9 +4,13 @@ struct ShopState: Sendable {
   var name: String
   var domain: String
   /// The scopes of the one token.
-  var scopes: Set<String>
+  var scopes: Set<String> {
+    didSet { if scopes != oldValue { emit(.scopesChanged(from: oldValue)) } }
+  }
   /// The shop's time, set before each request.
   var now: ShopSeconds
+  /// What the clock said beyond the whole second.
+  var microseconds = 0
   var random: SplitMix64
 
   var locations: [LocationRecord] = []
@@ -32,6 +36,7 @@ struct ShopState: Sendable {
   var emails = ShopEmails()
   var stock = ShopStock()
   var bulk = BulkDesk()
+  var webhooks: WebhookDesk
   /// Fulfillment orders whose cancellation was requested by the request before: it shows from the
   /// next one on (recorded).
   var settling: Set<Int64> = []
@@ -58,6 +63,7 @@ struct ShopState: Sendable {
     self.scopes = scopes
     self.now = now
     random = SplitMix64(seed: seed)
+    webhooks = WebhookDesk(seed: seed)
   }
 
   /// A number that no record has had. One sequence for all types.
@@ -91,6 +97,7 @@ struct ShopState: Sendable {
     orderPlaces[order.id] = Int32(index)
     ordersByID.insert(.init(value: order.id, id: order.id, record: Int32(index)))
     ordersByUpdate.insert(.init(value: order.updatedAt, id: order.id, record: Int32(index)))
+    if webhooks.isListening { webhooks.created.insert(index) }
     return index
   }
 
@@ -115,6 +122,7 @@ struct ShopState: Sendable {
     fulfillments.append(fulfillment)
     fulfillmentPlaces[fulfillment.id] = Int32(index)
     orders[Int(fulfillment.order)].fulfillments.append(Int32(index))
+    emit(.fulfillmentCreated(index))
     return index
   }
 
@@ -140,6 +148,7 @@ struct ShopState: Sendable {
     body(&fulfillments[index])
     fulfillments[index].updatedAt = now
     change(order: Int(fulfillments[index].order))
+    emit(.fulfillmentUpdated(index))
   }
 
   mutating func change(
@@ -151,6 +160,7 @@ struct ShopState: Sendable {
     orders[index].updatedAt = stamp
     ordersByUpdate.move(
       .init(value: before, id: orders[index].id, record: Int32(index)), to: stamp)
+    if webhooks.isListening { webhooks.touched.insert(index) }
   }
 
   // MARK: Schedules
@@ -174,6 +184,7 @@ struct ShopState: Sendable {
       if due <= now {
         change(Int(index), at: due) { $0.status = .open }
         change(order: Int(fulfillmentOrders[Int(index)].order), at: due)
+        emit(.becameDue(Int(index)))
       } else {
         nextDue = min(nextDue, due)
       }

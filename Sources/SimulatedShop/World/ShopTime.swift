@@ -12,6 +12,12 @@ enum ShopTime {
     ShopSeconds(date.timeIntervalSince1970.rounded(.down))
   }
 
+  /// What `date` has beyond its whole second.
+  static func microseconds(_ date: Date) -> Int {
+    let seconds = date.timeIntervalSince1970
+    return min(999_999, max(0, Int((seconds - seconds.rounded(.down)) * 1_000_000)))
+  }
+
   /// `2026-07-10T12:21:56Z`. Days become dates by the civil calendar's arithmetic: a formatter
   /// costs more than the rest of a page.
   static func text(_ seconds: ShopSeconds) -> String {

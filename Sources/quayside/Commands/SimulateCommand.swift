@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import FulfillmentDomain
 import SimulatedShop
 import TerminalUI
 import UnixSignals
@@ -10,13 +11,16 @@ struct SimulateCommand: AsyncParsableCommand {
     commandName: "simulate",
     abstract: "Run a simulated shop on this machine until it is told to end.",
     discussion: """
-      Prints what to export so that other commands use it. Above \(ShopPlan.standardOrders) orders it \
-      plays a shop on a larger plan, which may be asked ten or twenty times as much.
+      Prints what to export so that other commands use it. It sends webhooks too, to whoever \
+      subscribes through its API or is named here; on this machine plain http will do.
+      Above \(ShopPlan.standardOrders) orders it plays a shop on a larger plan, which may be asked \
+      ten or twenty times as much.
       """)
 
   @Option(help: "The port on 127.0.0.1; 0 takes a free one.")
   var port = 0
   @OptionGroup var simulator: SimulatorOptions
+  @OptionGroup var webhooks: SimulatorWebhookOptions
   @Option(help: "The access token that it lets in; it opens no real shop.")
   var token = "shpat_simulated"
   @Option(
@@ -38,12 +42,14 @@ struct SimulateCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let configuration = SimulatedShopConfiguration(
+    var configuration = SimulatedShopConfiguration(
       port: port, orders: simulator.orders, locations: simulator.locations, seed: simulator.seed,
       chatter: simulator.chatter ?? 0, token: token, start: Date(),
       plan: .fitting(orders: simulator.orders), scopes: simulator.scopes,
       ownService: simulator.ownService, clientID: clientSecret.map { _ in Self.clientID },
       clientSecret: clientSecret)
+    configuration.allowsLoopbackAddresses = true
+    configuration.webhookFaults = webhooks.faults
     // Before the shop listens: whoever reads the address may already end it.
     let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm)
     let shop = SimulatedShop(configuration)
@@ -54,14 +60,29 @@ struct SimulateCommand: AsyncParsableCommand {
       throw CommandFailure(
         .unreachable, "Port \(port) on 127.0.0.1 is taken or not allowed: use another.")
     }
+    let refused = await webhooks.subscribe(on: shop)
+    guard refused.isEmpty else {
+      await shop.stop()
+      throw CommandFailure(.usage, "--webhook-url: \(refused.joined(separator: "; "))")
+    }
     Console.out(
       [
         "# A simulated shop listens on http://127.0.0.1:\(bound); Ctrl-C ends it.",
         "export QUAYSIDE_SHOP=\(configuration.domain)",
         "export QUAYSIDE_ADMIN_URL=http://127.0.0.1:\(bound)",
-      ] + waysIn)
+      ] + waysIn + signing(configuration))
     for await _ in signals { break }
     await shop.stop()
+  }
+
+  /// What a receiver has to know to believe the webhooks; the client's secret, where there is one,
+  /// signs them too.
+  private func signing(_ configuration: SimulatedShopConfiguration) -> [SafeText] {
+    guard clientSecret == nil else { return [] }
+    return [
+      "# Webhooks are signed with:",
+      "export QUAYSIDE_WEBHOOK_SECRET=\(configuration.signingSecret)",
+    ]
   }
 
   /// One way to sign in, and the other as a remark: both at once would be a conflict.
