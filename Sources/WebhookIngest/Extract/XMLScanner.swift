@@ -15,6 +15,7 @@ final class XMLScanner: NSObject, XMLParserDelegate {
   private var stack: [Int] = []
   private var findings = Findings()
   private var text: String?
+  private var hasRoot = false
   private var isTooDeep = false
 
   private init(lookingFor tree: PathTree) { self.tree = tree }
@@ -28,7 +29,10 @@ final class XMLScanner: NSObject, XMLParserDelegate {
     parser.delegate = scanner
     let isWhole = parser.parse()
     guard !scanner.isTooDeep else { throw .tooDeep }
-    guard isWhole else { throw .notXML }
+    // On Linux, `parse` says true of a document that breaks off.
+    guard isWhole, parser.parserError == nil, scanner.hasRoot, scanner.stack.isEmpty else {
+      throw .notXML
+    }
     return scanner.findings
   }
 
@@ -41,6 +45,7 @@ final class XMLScanner: NSObject, XMLParserDelegate {
       parser.abortParsing()
       return
     }
+    hasRoot = true
     stack.append(place(of: name))
     text = stack.last.flatMap { tree.path(at: $0) } == nil ? nil : ""
   }

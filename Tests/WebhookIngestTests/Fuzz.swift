@@ -1,0 +1,47 @@
+import Foundation
+import Testing
+
+@testable import WebhookIngest
+
+/// Numbers that come out the same for the same seed.
+struct SeededGenerator: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}
+
+/// Changes bytes here and there, cuts, doubles and mixes.
+enum Mutation {
+  private static let spice = [
+    "\"", "\\", "\\u0069", "\\ud800", "{", "}", "[", "]", ",", ":", "null", "1e5", "-", "0",
+    "\u{0}",
+    "é", "id", "\"id\":7,", "<", ">", "<!", "<![CDATA[", "]]>", "<!--", "&amp;", "&x;", "</", "?>",
+    "\"fulfillment_order\":{\"id\":9},", "[[[[[[[[", " ", "\n", "9223372036854775808", "1.0",
+  ]
+
+  static func mutated(_ body: [UInt8], using random: inout SeededGenerator) -> [UInt8] {
+    var bytes = body
+    for _ in 0...Int.random(in: 0...3, using: &random) {
+      let at = Int.random(in: 0...bytes.count, using: &random)
+      let end = min(bytes.count, at + Int.random(in: 0...8, using: &random))
+      switch Int.random(in: 0...5, using: &random) {
+      case 0 where at < bytes.count: bytes[at] = UInt8.random(in: 0...255, using: &random)
+      case 1 where at < bytes.count: bytes[at] ^= 1 << UInt8.random(in: 0...7, using: &random)
+      case 2: bytes.removeSubrange(at..<end)
+      case 3: bytes.insert(contentsOf: bytes[at..<end], at: at)
+      case 4: bytes.removeLast(bytes.count - at)
+      default:
+        bytes.insert(contentsOf: (spice.randomElement(using: &random) ?? "").utf8, at: at)
+      }
+    }
+    return bytes
+  }
+}

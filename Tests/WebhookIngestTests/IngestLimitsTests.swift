@@ -1,5 +1,0 @@
-import Testing
-import WebhookIngest
-
-@Test("a body of two mebibytes is the most that is read")
-func bodyLimit() { #expect(IngestLimits().bodyBytes == 2_097_152) }
