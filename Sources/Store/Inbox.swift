@@ -5,15 +5,16 @@ package import FulfillmentDomain
 package protocol InboxStore: Sendable {
   /// Commits the deliveries and what they hint at in one transaction with `synchronous=FULL`, and
   /// returns only after it is on the disk (A2, A3): one outcome for each, in their order. A known
-  /// (shop, topic, webhook id) is a duplicate, within the batch too, and changes nothing but a count.
-  /// At most `StoreLimits.deliveriesPerWrite`.
+  /// (shop, topic, webhook id) is a duplicate, within the batch too, and changes nothing but a
+  /// count. At most `StoreLimits.deliveriesPerWrite`.
   ///
-  /// - Throws: `.busy` where the disk is full or the database busy: nothing was kept, it may be tried
-  ///   again. `.failed` where the disk failed: never try again (A5).
+  /// - Throws: `.busy` where the disk is full or the database busy: nothing was kept, it may be
+  ///   tried again. `.failed` where the disk failed: never try again (A5).
   func accept(_ deliveries: [Delivery]) async throws(StoreError) -> [Acceptance]
   /// Adds to the counts of what was turned away; nothing else of it is kept.
   func count(_ rejections: [Rejection: Int]) async throws(StoreError)
-  /// How the store stands, for `/readyz`. Cheap.
+  /// How the store stands, for `/readyz`. Cheap. Throws `.failed` once the disk failed: from then
+  /// on nothing is accepted in this process.
   func readiness() async throws(StoreError) -> StoreReadiness
 }
 

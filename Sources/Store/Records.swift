@@ -40,7 +40,8 @@ package struct WholeOrderReading: Hashable, Sendable {
   package var generation: Int64
   /// Whether the answer names every fulfillment order of the order, so that others are gone.
   package var isComplete: Bool
-  /// When the order is to be read once more (`DirtyOrder.readsTwice`), in our time; nil: that is all.
+  /// When the order is to be read once more (`DirtyOrder.readsTwice`), in our time; nil: that is
+  /// all.
   package var again: Date?
 
   package init(

@@ -19,7 +19,9 @@ package protocol BoardStore: Sendable {
   /// The latest intents, newest first.
   func intents(limit: Int) async throws(StoreError) -> [IntentRecord]
   func intent(_ id: UUID) async throws(StoreError) -> IntentRecord?
-  /// What came in by webhook and what became of it.
+  /// What came in by webhook and what became of it. `accepted` counts every delivery that was kept:
+  /// unrouted and poison ones are some of these. Deliveries that change no row are announced as a
+  /// change once a second at most.
   func webhookActivity() async throws(StoreError) -> WebhookActivity
   /// Kept deliveries, newest first; their bodies only where `withBodies`.
   func deliveries(
@@ -60,24 +62,24 @@ package protocol CoreStore: BoardStore, InboxStore {
   func unplacedHints(limit: Int, now: Date) async throws(StoreError) -> [UnplacedHint]
   /// The reads found whose they are: what was hinted at makes those orders dirty.
   func place(_ orders: [FulfillmentOrderID: OrderID]) async throws(StoreError)
-  /// A read did not find it: try again at `next`; where that is nil, its deliveries are set aside as
-  /// poison for `reason`. A hint that came since `generation` was read wins: then it stays due.
+  /// A read did not find it: try again at `next`; where that is nil, its deliveries are set aside
+  /// as poison for `reason`. A hint that came since `generation` was read wins: then it stays due.
   func postpone(
     _ hint: UnplacedHint, until next: Date?, reason: String
   ) async throws(StoreError)
   /// When a delivery last named the shop itself (`Hint.Subject.shop`), in our time; nil before any.
   func shopHintedAt() async throws(StoreError) -> Date?
-  /// When, in Shopify's time, the last event was that a delivery announced for each of these orders;
-  /// orders that no delivery named are missing.
+  /// When, in Shopify's time, the last event was that a delivery announced for each of these
+  /// orders; orders that no delivery named are missing.
   func announcements(
     of orders: [OrderID]
   ) async throws(StoreError) -> [OrderID: Date]
-  /// Raises what kept deliveries hint at again, at most `StoreLimits.rowsPerWrite`; returns how many
-  /// of the numbers are known.
+  /// Raises what kept deliveries hint at again, at most `StoreLimits.rowsPerWrite`; returns how
+  /// many of the numbers are known. One that was unrouted or poison is `hinted` from then on.
   @discardableResult
   func replay(_ deliveries: [Replay]) async throws(StoreError) -> Int
-  /// Forgets bodies and ids that are past their time (A6), at most `StoreLimits.rowsPerWrite` rows of
-  /// each; returns how many rows it touched, 0 where nothing is left to do.
+  /// Forgets bodies and ids that are past their time (A6), at most `StoreLimits.rowsPerWrite` rows
+  /// of each; returns how many rows it touched, 0 where nothing is left to do.
   @discardableResult
   func pruneInbox(now: Date) async throws(StoreError) -> Int
   func record(_ subscriptions: SubscriptionReport) async throws(StoreError)
@@ -146,11 +148,11 @@ package enum StoreLimits {
   package static let deliveriesPerWrite = 256
   /// How long a body is kept that is kept at all, in seconds: 72 hours.
   package static let bodyLifetime: TimeInterval = 72 * 3600
-  /// How long a delivery's ids are kept, in seconds: 30 days. Shopify repeats one for 4 hours at most
-  /// (FACTS §7.5).
+  /// How long a delivery's ids are kept, in seconds: 30 days. Shopify repeats one for 4 hours at
+  /// most (FACTS §7.5).
   package static let deliveryLifetime: TimeInterval = 30 * 86_400
-  /// How long the first hint for an order waits for others before the order is read, in seconds: the
-  /// deliveries of one action come together.
+  /// How long the first hint for an order waits for others before the order is read, in seconds:
+  /// the deliveries of one action come together.
   package static let hintWindow: TimeInterval = 0.03
   /// How soon an order that was just read for a hint is read again for further ones, in seconds.
   package static let hintSpacing: TimeInterval = 1

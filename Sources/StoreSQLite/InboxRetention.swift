@@ -3,8 +3,8 @@ import FulfillmentDomain
 import GRDB
 import Store
 
-/// How long the inbox keeps what (A6); each verb touches `StoreLimits.rowsPerWrite` rows at most and
-/// returns how many.
+/// How long the inbox keeps what (A6); each verb touches `StoreLimits.rowsPerWrite` rows at most
+/// and returns how many.
 enum InboxRetention {
   static func forgetBodies(before end: Date, _ db: Database) throws -> Int {
     try db.execute(

@@ -48,8 +48,8 @@ enum OrderTable {
     ).execute(arguments: [order.number, generation, expects?.timeIntervalSince1970])
   }
 
-  /// Raises `dirty_gen` for hints of deliveries (A2). The order is due at `due`, so that the hints of
-  /// one action come together, and `StoreLimits.hintSpacing` after its last read; where it waits
+  /// Raises `dirty_gen` for hints of deliveries (A2). The order is due at `due`, so that the hints
+  /// of one action come together, and `StoreLimits.hintSpacing` after its last read; where it waits
   /// already, not later than it would have been. What earlier reads did not settle is forgotten.
   ///
   /// Where it waits for the second of two reads, the one that comes now is another first.

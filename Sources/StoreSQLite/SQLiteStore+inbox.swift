@@ -53,8 +53,8 @@ extension SQLiteStore {
   }
 
   /// Raises what kept deliveries hint at again. One that was never settled is settled by the read;
-  /// one that was unrouted or poison and names something now is `hinted` from here on, and loses its
-  /// body where such a topic keeps none (A6).
+  /// one that was unrouted or poison and names something now is `hinted` from here on, and loses
+  /// its body where such a topic keeps none (A6).
   @discardableResult
   package func replay(_ deliveries: [Replay]) async throws(StoreError) -> Int {
     var count = 0

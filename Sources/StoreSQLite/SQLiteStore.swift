@@ -101,7 +101,7 @@ package final class SQLiteStore: CoreStore {
         continuation.resume(
           returning: result.mapError { error in
             let meaning = StoreError(error, path: path)
-            if (error as? DatabaseError)?.resultCode.primaryResultCode == .SQLITE_IOERR {
+            if case .failed = meaning, (error as? DatabaseError)?.resultCode == .SQLITE_IOERR {
               diskFailure.withLock { $0 = $0 ?? meaning }
             }
             return meaning

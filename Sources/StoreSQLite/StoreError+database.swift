@@ -16,6 +16,8 @@ extension StoreError {
   private init(_ error: DatabaseError, path: String) {
     let why = error.message ?? "SQLite error \(error.resultCode.rawValue)"
     switch error.resultCode {
+    // The file that connections share could not grow: no room, and nothing of the data is at risk.
+    case .SQLITE_IOERR where error.extendedResultCode == .SQLITE_IOERR_SHMSIZE: self = .busy(why)
     case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_FULL: self = .busy(why)
     case .SQLITE_NOTADB, .SQLITE_CORRUPT, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH,
       .SQLITE_FORMAT:

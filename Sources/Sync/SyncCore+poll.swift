@@ -87,11 +87,12 @@ extension SyncCore {
       failure = error
     }
     let news = memory.news(in: read.fulfillmentOrders)
+    let known = try await known(of: news)
     let changed = report.changed
     try await apply(news, stamp: stamp)
     memory.applied(news)
     let moved = try await markDirty(read.changedOrders)
-    await notice(report.changed > changed ? news : [], moved)
+    await notice(report.changed > changed ? news : [], known: known, moved)
     poll = ahead
     if let failure {
       cycle = ahead

@@ -22,8 +22,15 @@ extension SyncCore {
 
   /// The feed shows how the webhooks stand, and the poll goes by it (P4).
   func adoptHealth(at now: Date) {
-    feed.state.webhooks = watch.health
-    if schedule.webhooks(are: watch.health?.state, at: now) { readAlarm.ring() }
+    let health = watch.health
+    if let health, health.state != feed.state.webhooks?.state {
+      let missing = health.missing.map(\.name).joined(separator: " ")
+      logger.notice(
+        "webhooks stand otherwise",
+        metadata: ["state": "\(health.state.rawValue)", "missing": "\(missing)"])
+    }
+    feed.state.webhooks = health
+    if schedule.webhooks(are: health?.state, at: now) { readAlarm.ring() }
   }
 
   /// Brings the webhooks' health up to date: what came, and whether the changes that the poll found
@@ -55,12 +62,30 @@ extension SyncCore {
     activityReadAt.map { abs(now.timeIntervalSince($0)) >= settings.activityInterval } ?? true
   }
 
+  /// What was known of fulfillment orders before the poll's rows are applied, as far as that helps
+  /// to say which webhooks should have told of them.
+  func known(
+    of rows: [FulfillmentOrder]
+  ) async throws(SyncError) -> [FulfillmentOrderID: FulfillmentOrder] {
+    guard watch.isListening else { return [:] }
+    var known: [FulfillmentOrderID: FulfillmentOrder] = [:]
+    for row in rows.prefix(settings.changesCompared) {
+      known[row.id] = try await storing { () async throws(StoreError) in
+        try await store.detail(row.id)?.row.order
+      }
+    }
+    return known
+  }
+
   /// The poll found these: they should have been announced.
-  func notice(_ rows: [FulfillmentOrder], _ moved: [OrderChange]) async {
+  func notice(
+    _ rows: [FulfillmentOrder], known: [FulfillmentOrderID: FulfillmentOrder],
+    _ moved: [OrderChange]
+  ) async {
     guard watch.isListening, let access = profile?.access else { return }
     let skew = await gateway.clockSkew()
     let changes =
-      rows.map { HintWatch.change($0, access: access) }
+      rows.map { HintWatch.change($0, before: known[$0.id], access: access) }
       + moved.map { HintWatch.change($0, access: access) }
     watch.found(changes, skew: skew, at: clock.now)
   }

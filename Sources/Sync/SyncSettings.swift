@@ -94,6 +94,8 @@ package struct SyncSettings: Sendable {
   package var recoverySpan: TimeInterval = 600
   /// Changes that wait for their announcement at once; more are not looked at.
   package var changesWatched = 500
+  /// Fulfillment orders of one poll that are compared with what was known of them.
+  package var changesCompared = 50
   /// Orders of our own actions that are remembered at once.
   package var ownOrdersWatched = 2000
   /// Between two looks at what was received, at least.

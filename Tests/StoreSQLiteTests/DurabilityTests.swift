@@ -3,6 +3,7 @@ import Foundation
 import FulfillmentDomain
 import GRDB
 import Store
+import Synchronization
 import Testing
 
 @testable import StoreSQLite
@@ -113,6 +114,20 @@ import Testing
     await store.close()
   }
 
+  @Test("a delivery costs few statements: three, and what its batch shares")
+  func statements() async throws {
+    let store = try await folder.core()
+    _ = try await store.accept(batch("first"))
+    let counter = StatementCounter()
+    try await store.pool.writeWithoutTransaction { db in
+      db.trace { _ in counter.count.withLock { $0 += 1 } }
+    }
+    _ = try await store.accept(batch("second", 256))
+    let count = counter.count.withLock { $0 }
+    #expect((3 * 256...3 * 256 + 24).contains(count), "\(count) statements")
+    await store.close()
+  }
+
   @Test("another folder's files pass by the counts and the failures")
   func others() async throws {
     let disk = Disk(folder)
@@ -134,4 +149,8 @@ private final class TransactionCounter: TransactionObserver {
   func databaseDidChange(with event: DatabaseEvent) {}
   func databaseDidCommit(_ db: Database) { commits += 1 }
   func databaseDidRollback(_ db: Database) {}
+}
+
+private final class StatementCounter: Sendable {
+  let count = Mutex(0)
 }

@@ -38,7 +38,8 @@ import Testing
     "each kind of SQLite error is told as what the person can do about it",
     arguments: [
       (ResultCode.SQLITE_BUSY, StoreError.busy("w")), (.SQLITE_BUSY_SNAPSHOT, .busy("w")),
-      (.SQLITE_FULL, .busy("w")), (.SQLITE_IOERR, .failed("w")),
+      (.SQLITE_FULL, .busy("w")), (.SQLITE_IOERR_SHMSIZE, .busy("w")),
+      (.SQLITE_IOERR, .failed("w")),
       (.SQLITE_IOERR_FSYNC, .failed("w")), (.SQLITE_CORRUPT, .unreadable(path: "p", why: "w")),
       (.SQLITE_NOTADB, .unreadable(path: "p", why: "w")),
       (.SQLITE_CANTOPEN, .unreadable(path: "p", why: "w")),

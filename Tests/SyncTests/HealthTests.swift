@@ -94,7 +94,6 @@ import Testing
     #expect(found?.state == .degraded)
     #expect(
       found?.missing.map(\.name) == [
-        "fulfillment_orders/hold_released", "fulfillment_orders/moved",
         "fulfillment_orders/placed_on_hold", "orders/updated",
       ])
     it.shop.change { $0.log = [] }
@@ -143,6 +142,17 @@ import Testing
     #expect(await it.store.live[FulfillmentOrderID(1)]?.updatedAt == time(10))
   }
 
+  @Test("a deadline that somebody else sets degrades nothing: no webhook tells of one")
+  func deadline() async {
+    let it = await listening()
+    await pass(10, it)
+    it.shop.put(1, order: 1, at: 10, orderAt: -5000)
+    it.shop.change { $0.rows[FulfillmentOrderID(1)]?.fulfillBy = testStart }
+    await pass(90, it)
+    #expect(await it.store.live[FulfillmentOrderID(1)]?.fulfillBy == testStart)
+    #expect(await health(it)?.state == .waiting)
+  }
+
   @Test("hints that return make it healthy, and the poll slow again")
   func recovered() async throws {
     let it = await listening()
@@ -151,12 +161,12 @@ import Testing
     await pass(60, it)
     #expect(await health(it)?.state == .degraded)
     _ = try await it.store.accept([
-      delivery("orders/updated", [hint(order: 2)], id: "a", triggered: 75),
-      delivery("fulfillment_orders/placed_on_hold", [hint(row: 2)], id: "b", triggered: 75),
+      delivery("orders/updated", [hint(order: 2)], id: "a", triggered: 70),
+      delivery("fulfillment_orders/placed_on_hold", [hint(row: 2)], id: "b", triggered: 70),
     ])
     await it.core.hinted()
     await pass(1, it)
     #expect(await health(it)?.state == .healthy)
-    #expect(await it.settle() ?? 0 > 50)
+    #expect(await it.settle() ?? 0 > 50, "\(it.shop.log.suffix(20))")
   }
 }

@@ -75,9 +75,9 @@ import Testing
       #expect(try await scene.row(3) != nil)
       // The rest of the order is routed; nothing tells of it.
       scene.theShop.put(4, order: 2, at: 6)
-      await scene.pass(4)
-      #expect(try await scene.row(4) == nil)
-      await scene.pass(1.5)
+      await scene.pass(3.5)
+      #expect(try await scene.row(4) == nil, "\(scene.theShop.log)")
+      await scene.pass(2)
       #expect(try await scene.row(4) != nil)
     }
   }

@@ -175,6 +175,7 @@ import Testing
     it.clock.advance(by: 1)
     try await receive(
       it, delivery("app/scopes_update", [Hint(.shop)], id: "c", triggered: 1, received: 2))
+    it.clock.advance(by: 1)
     await it.settle()
     #expect(it.shop.log.count == 4)
     it.clock.advance(by: 1)

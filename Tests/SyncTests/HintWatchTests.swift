@@ -213,7 +213,7 @@ import Testing
       var row = fulfillmentOrder(1, order: 1, status: status)
       row.createdAt = time(created)
       row.lines[0].remainingQuantity = remaining
-      return HintWatch.change(row, access: access).topics.map(\.name)
+      return HintWatch.change(row, before: nil, access: access).topics.map(\.name)
     }
     #expect(names(.onHold) == ["fulfillment_orders/placed_on_hold"])
     #expect(names(.scheduled) == ["fulfillment_orders/rescheduled"])
@@ -227,5 +227,40 @@ import Testing
     let change = OrderChange(id: OrderID(1), updatedAt: time(0))
     #expect(HintWatch.change(change, access: Access(scopes: [])).topics.isEmpty)
     #expect(HintWatch.change(change, access: access).topics.map(\.name) == ["orders/updated"])
+  }
+
+  @Test("what differs from what was known says more exactly which topic should have told")
+  func differences() {
+    let access = Access(scopes: allScopes.union(["read_fulfillments"]))
+    func names(
+      from status: FulfillmentOrderStatus = .open, to now: FulfillmentOrderStatus = .open,
+      _ change: (inout FulfillmentOrder) -> Void = { _ in }
+    ) -> [String] {
+      var row = fulfillmentOrder(1, order: 1, status: now)
+      change(&row)
+      let before = fulfillmentOrder(1, order: 1, at: -10, status: status)
+      return HintWatch.change(row, before: before, access: access).topics.map(\.name)
+    }
+    #expect(names(from: .onHold) == ["fulfillment_orders/hold_released"])
+    #expect(
+      names(from: .scheduled) == ["fulfillment_orders/scheduled_fulfillment_order_ready"])
+    #expect(
+      names(from: .inProgress) == ["fulfillment_orders/manually_reported_progress_stopped"])
+    #expect(names(to: .onHold) == ["fulfillment_orders/placed_on_hold"])
+    #expect(
+      names { $0.requestStatus = .accepted } == [
+        "fulfillment_orders/fulfillment_request_accepted"
+      ])
+    #expect(
+      names { $0.assignedLocation = AssignedLocation(name: "B", locationID: LocationID(2)) }
+        == ["fulfillment_orders/moved"])
+    #expect(names { $0.fulfillAt = time(9000) } == ["fulfillment_orders/rescheduled"])
+    #expect(
+      names { $0.lines[0].totalQuantity = 2 } == ["orders/edited", "orders/updated"])
+    #expect(
+      names { $0.lines[0].remainingQuantity = 2 } == ["fulfillments/create", "orders/updated"])
+    // No webhook tells of a deadline.
+    #expect(names { $0.fulfillBy = time(9000) } == [])
+    #expect(names() == [])
   }
 }
