@@ -39,6 +39,34 @@ import Testing
     #expect(due != nil)
   }
 
+  @Test("news after the last answer waits for the next frame from there on")
+  func answered() {
+    var pace = FramePace()
+    #expect(pace.news(at: start) == .now)
+    pace.answered(at: start + .milliseconds(100))
+    let next = start + .milliseconds(100) + FramePace.interval
+    #expect(pace.news(at: start + .milliseconds(110)) == .at(next))
+    // One that is on its way is not asked for twice.
+    pace.answered(at: start + .milliseconds(115))
+    #expect(pace.news(at: start + .milliseconds(120)) == .underWay)
+  }
+
+  @Test("every answer arrives, the last one with all before it")
+  func answers() async {
+    let mailbox = Mailbox()
+    var rings = mailbox.rings.makeAsyncIterator()
+    for _ in 0..<3 { mailbox.expectAnswer() }
+    mailbox.answer([.reached(1)])
+    mailbox.answer([.reached(2)])
+    mailbox.answer([.reached(3)])
+    await rings.next()
+    #expect(mailbox.takeAll() == [.reached(1), .reached(2), .reached(3)])
+    mailbox.expectAnswer()
+    mailbox.answer([])
+    #expect(mailbox.takeAll().isEmpty)
+    mailbox.close()
+  }
+
   @Test("a key rings at once, while news waits for the next frame")
   func key() async {
     let mailbox = Mailbox()

@@ -85,7 +85,9 @@ struct BoardFeeders: Sendable {
     }
     if let number { events.append(.reached(number)) }
     if !isFirst { events.append(.changed) }
-    mailbox.post(events)
+    // How often the board looks again is decided here: a frame that was just painted is no reason
+    // to look later.
+    mailbox.postAtOnce(events)
     return isLoading
   }
 

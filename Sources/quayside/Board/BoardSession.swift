@@ -80,6 +80,11 @@ struct BoardSession: Sendable {
     case .suspend: await screen.suspend()
     case .repaint: await screen.repaint()
     case .openInBrowser(let order): mailbox.postAtOnce([.notice(browser.open(order))])
+    case .load, .loadSummary, .loadDetail, .loadWebhooks, .loadDelivery:
+      let runner = runner
+      let mailbox = mailbox
+      mailbox.expectAnswer()
+      group.addTask { mailbox.answer(await runner.results(of: effect)) }
     default:
       let runner = runner
       let mailbox = mailbox

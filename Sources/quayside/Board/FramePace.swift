@@ -25,6 +25,10 @@ struct FramePace {
     return .now
   }
 
+  /// The answer to the last open question came at `now`: nothing is left to wait for, so the board
+  /// is rung for it at once, and other news is paced from here.
+  mutating func answered(at now: ContinuousClock.Instant) { last = now }
+
   /// The ring that was asked for has come.
   mutating func rang(at now: ContinuousClock.Instant) {
     isUnderWay = false

@@ -6,6 +6,8 @@ final class Mailbox: Sendable {
   private struct State {
     var waiting: [DashboardEvent] = []
     var pace = FramePace()
+    /// Questions that the board asked and that have no answer yet.
+    var open = 0
   }
 
   private let state = Mutex(State())
@@ -35,6 +37,22 @@ final class Mailbox: Sendable {
   func postAtOnce(_ events: [DashboardEvent]) {
     state.withLock { $0.waiting.append(contentsOf: events) }
     bell.yield()
+  }
+
+  /// The board asked for something that it is about to draw; `answer` is to follow.
+  func expectAnswer() { state.withLock { $0.open += 1 } }
+
+  /// An answer. Once all that was asked for is here, there is a whole frame to be painted, and
+  /// waiting for more would only make the board late.
+  func answer(_ events: [DashboardEvent]) {
+    let isLast = state.withLock { state in
+      state.open -= 1
+      guard state.open == 0, !events.isEmpty else { return false }
+      state.waiting.append(contentsOf: events)
+      state.pace.answered(at: .now)
+      return true
+    }
+    if isLast { bell.yield() } else { post(events) }
   }
 
   private func ringLater(_ time: ContinuousClock.Instant) {
