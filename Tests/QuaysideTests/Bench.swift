@@ -23,6 +23,13 @@ struct Bench {
     try binary.start(words, environment.merging(changes) { $1 })
   }
 
+  /// Starts it with these words and hands its lines out as they come.
+  func follow(
+    _ words: String..., with changes: [String: String] = [:]
+  ) throws -> (running: Binary.Running, lines: AsyncStream<String>) {
+    try binary.follow(words, environment.merging(changes) { $1 })
+  }
+
   /// The folder of the shop's database, where `QUAYSIDE_DATA` names none.
   var folder: URL {
     binary.home.appending(path: ".local/state/quayside/quayside-demo.myshopify.com")
@@ -35,14 +42,16 @@ struct Bench {
     scopes: Set<String>? = nil, ownService: Bool = false,
     _ body: (SimulatedShop, Bench) async throws -> Void
   ) async throws {
-    let shop = SimulatedShop(
-      SimulatedShopConfiguration(
-        orders: orders, seed: 3, token: token, start: start,
-        scopes: scopes
-          ?? (ownService
-            ? SimulatedShopConfiguration.serviceScopes : SimulatedShopConfiguration.usualScopes),
-        ownService: ownService,
-        clientID: clientID, clientSecret: clientSecret))
+    var configuration = SimulatedShopConfiguration(
+      orders: orders, seed: 3, token: token, start: start,
+      scopes: scopes
+        ?? (ownService
+          ? SimulatedShopConfiguration.serviceScopes : SimulatedShopConfiguration.usualScopes),
+      ownService: ownService,
+      clientID: clientID, clientSecret: clientSecret)
+    // A receiver of webhooks is on this machine, too.
+    configuration.allowsLoopbackAddresses = true
+    let shop = SimulatedShop(configuration)
     let port = try await shop.start()
     let bench = try Bench(url: "http://127.0.0.1:\(port)")
     do { try await body(shop, bench) } catch { Issue.record(error) }

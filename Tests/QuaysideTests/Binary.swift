@@ -35,8 +35,34 @@ struct Binary {
     return try await running.ending()
   }
 
-  /// Starts it. Output goes to files, so that no full pipe can hold it up.
-  func start(_ arguments: [String], _ environment: [String: String] = [:]) throws -> Running {
+  /// Starts it and hands its lines of standard output out as they come; its ending has none then.
+  func follow(
+    _ arguments: [String], _ environment: [String: String] = [:]
+  ) throws -> (running: Running, lines: AsyncStream<String>) {
+    let pipe = Pipe()
+    let running = try start(arguments, environment, output: pipe)
+    let (lines, sink) = AsyncStream.makeStream(of: String.self)
+    // On a thread of its own: a read waits for as long as the program runs.
+    Thread.detachNewThread {
+      var rest = Data()
+      while true {
+        let data = pipe.fileHandleForReading.availableData
+        if data.isEmpty { break }
+        rest += data
+        while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+          sink.yield(String(decoding: rest[..<end], as: UTF8.self))
+          rest = Data(rest[(end + 1)...])
+        }
+      }
+      sink.finish()
+    }
+    return (running, lines)
+  }
+
+  /// Starts it. Output goes to files, so that no full pipe can hold it up, or into `output`.
+  func start(
+    _ arguments: [String], _ environment: [String: String] = [:], output: Pipe? = nil
+  ) throws -> Running {
     let process = Process()
     process.executableURL = Self.url
     process.arguments = arguments
@@ -50,7 +76,7 @@ struct Binary {
       try Data().write(to: url)
       return url
     }
-    process.standardOutput = try FileHandle(forWritingTo: files[0])
+    process.standardOutput = try output ?? FileHandle(forWritingTo: files[0])
     process.standardError = try FileHandle(forWritingTo: files[1])
     // Waiting must not hold up a thread that tasks share: the simulated shop needs one.
     let (ends, sink) = AsyncStream.makeStream(of: Void.self)
@@ -67,6 +93,9 @@ struct Binary {
 
     /// SIGKILL: no chance to do anything.
     func kill() { Foundation.kill(process.processIdentifier, SIGKILL) }
+
+    /// Sends a signal that it may answer.
+    func send(_ signal: Int32) { Foundation.kill(process.processIdentifier, signal) }
 
     /// SIGSEGV, as of a slip in memory.
     func crash() { Foundation.kill(process.processIdentifier, SIGSEGV) }

@@ -21,16 +21,15 @@ struct DemoWorld: Sendable {
   let shopDomain: String
   private let folder: URL
 
-  /// What the simulated shop signs its deliveries with.
-  static let clientID = "demo-client"
-  static let clientSecret = "shpss_demo"
-
   /// Starts the shop; `clock` is the core's time, `calendar` says what today is. Where it `receives`
   /// webhooks `run` listens on a free port of this machine and has the shop send them there.
   init(
     _ configuration: SimulatedShopConfiguration, clock: any SyncClock,
     calendar: Calendar = .autoupdatingCurrent, receives: Bool = false, logger: Logger
   ) async throws {
+    var configuration = configuration
+    // The receiver is on this machine, over plain HTTP.
+    configuration.allowsLoopbackAddresses = receives
     shopDomain = configuration.domain
     shop = SimulatedShop(configuration)
     let port = try await shop.start()
@@ -48,7 +47,7 @@ struct DemoWorld: Sendable {
       webhooks: receives ? WebhookPlan(gateway: client, uri: nil) : nil, logger: logger)
     run = Self.run(
       core, store, client, clock: clock,
-      secret: receives ? configuration.clientSecret : nil, domain: configuration.domain,
+      secret: receives ? configuration.signingSecret : nil, domain: configuration.domain,
       logger: logger)
   }
 

@@ -25,11 +25,9 @@ struct DemoCommand: AsyncParsableCommand {
     let theme = try Theme.chosen(theme)
     let screen = try await CursesScreen.open()
     do {
-      var configuration = simulator.configuration(start: Date(), chatter: Self.chatter)
-      configuration.clientID = DemoWorld.clientID
-      configuration.clientSecret = DemoWorld.clientSecret
       let demo = try await DemoWorld(
-        configuration, clock: SystemSyncClock(), receives: true, logger: .silent)
+        simulator.configuration(start: Date(), chatter: Self.chatter), clock: SystemSyncClock(),
+        receives: true, logger: .silent)
       let session = BoardSession(
         screen: screen, runner: EffectRunner.live(store: demo.store, core: demo.core),
         theme: theme, browser: OrderBrowser(shopDomain: nil))

@@ -68,7 +68,8 @@ extension Check {
     }
     if let why = url.whyNotPublic {
       return .warn(
-        "webhook_url", "\(uri): \(why), which Shopify does not post to: set one that the internet reaches."
+        "webhook_url",
+        "\(uri): \(why), which Shopify does not post to: set one that the internet reaches."
       )
     }
     return .ok("webhook_url", uri)
