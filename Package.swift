@@ -155,7 +155,7 @@ let package = Package(
       "WebhookIngestTests",
       [
         "FulfillmentDomain", "Store", "StoreSQLite", "TestKit", "WebhookIngest", crypto, logging,
-        nioCore, nioEmbedded, nioHTTP1, nioPosix,
+        nioCore, nioEmbedded, nioHTTP1, nioPosix, nioSSL,
       ]),
   ],
   swiftLanguageModes: [.v6]

@@ -1,5 +1,6 @@
 import NIOCore
 import NIOPosix
+import NIOSSL
 
 /// One connection to the receiver that sends what it is told, however wrong.
 final class Client: Sendable {
@@ -25,12 +26,19 @@ final class Client: Sendable {
     self.received = received
   }
 
-  static func connect(_ port: Int) async throws -> Client {
+  static func connect(_ port: Int, isTLS: Bool = false) async throws -> Client {
     let received = Received()
     let channel = try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
       .channelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
-          try channel.pipeline.syncOperations.addHandler(Handler(received))
+          let pipeline = channel.pipeline.syncOperations
+          if isTLS {
+            var configuration = TLSConfiguration.makeClientConfiguration()
+            configuration.certificateVerification = .none
+            let context = try NIOSSLContext(configuration: configuration)
+            try pipeline.addHandler(NIOSSLClientHandler(context: context, serverHostname: nil))
+          }
+          try pipeline.addHandler(Handler(received))
         }
       }
       .connect(host: "127.0.0.1", port: port).get()

@@ -43,6 +43,7 @@ struct HostileBodyTests {
   @Test("100 XML bombs and 100 nested bodies leave no memory behind")
   func memory() async throws {
     var grown: [Int] = []
+    let nested = String(Self.nested.prefix(100_000))
     // Other tests run beside this one and take memory too, but not in every round.
     for round in 0..<3 {
       let inbox = FakeInbox()
@@ -54,7 +55,7 @@ struct HostileBodyTests {
             Requests.post(
               Self.bomb, id: "x\(round)-\(number)", with: ["content-type": "application/xml"]))
           #expect(await client.reply()?.status == 200)
-          client.send(Requests.post(Self.nested, id: "j\(round)-\(number)"))
+          client.send(Requests.post(nested, id: "j\(round)-\(number)"))
           #expect(await client.reply()?.status == 200)
         }
         grown.append(Self.residentBytes() - before)
