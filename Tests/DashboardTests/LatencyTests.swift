@@ -68,6 +68,8 @@ struct LatencyTests {
     #expect(latency.percentile(0.99, .received) == 99)
     #expect(latency.percentile(1, .received) == 100)
     #expect(latency.percentile(0.5, .all) == nil)
+    let three = DeliveryLatency(Array(hundred.prefix(3)), ScreenTimes())
+    #expect(three.percentile(0.5, .received) == 99)
     #expect(
       DeliveryLatency(Array(hundred.prefix(1)), ScreenTimes()).percentile(0.99, .received) == 100)
   }

@@ -148,8 +148,9 @@ struct WebhookKeysTests {
     var record = WebhookSample.deliveries[0]
     record.body = Data("[1,2,3,4,5]".utf8)
     board.send(.delivery(9, .value(record)))
+    board.send(.delivery(8, .failed("another one")))
     board.keys("G")
-    #expect(board.screen().contains("│ ]"))
+    #expect(board.screen().contains("│ ]"), "an answer for another one changes nothing")
     let end = view(of: board)?.scroll
     board.keys("j <pagedown>")
     #expect(view(of: board)?.scroll == end)
