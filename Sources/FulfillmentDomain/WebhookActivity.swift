@@ -2,6 +2,7 @@ package import Foundation
 
 /// What a delivery asks the core to read.
 package struct Hint: Hashable, Sendable, Codable {
+  /// What is to be read.
   package enum Subject: Hashable, Sendable, Codable {
     case order(OrderID)
     case fulfillmentOrder(FulfillmentOrderID)

@@ -2,6 +2,7 @@ package import Foundation
 
 /// How the webhooks stand beside the poll; part of `FeedState`, nil there where none are configured.
 package struct WebhookHealth: Hashable, Sendable, Codable {
+  /// From hopeful to broken.
   package enum State: String, Hashable, Sendable, Codable {
     /// The receiver listens, and nothing has come yet.
     case waiting
@@ -33,6 +34,7 @@ package struct WebhookHealth: Hashable, Sendable, Codable {
 
 /// What the core last found when it compared the subscriptions with what it wants.
 package struct SubscriptionReport: Hashable, Sendable, Codable {
+  /// How one topic stands.
   package enum State: Hashable, Sendable, Codable {
     /// Shopify has it.
     case registered
