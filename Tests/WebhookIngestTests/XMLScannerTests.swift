@@ -53,6 +53,17 @@ struct XMLScannerTests {
     #expect(throws: Never.self) { _ = try scan("<?xml version='1.0' encoding='utf-8'?><a/>") }
   }
 
+  @Test(
+    "refuses processing instructions, on which Foundation's parser crashes",
+    arguments: [
+      "<?a?><b/>", "<b><?a?></b>", "<?xml-stylesheet href=\"x\"?><b/>", "<?xml?><b/>",
+      "<?xml version=\"1.0\"?><?xml version=\"1.0\"?><b/>", "<b/><?",
+      " <?xml version=\"1.0\"?><b/>",
+    ])
+  func instructions(text: String) {
+    #expect(throws: PayloadFault.instruction) { _ = try scan(text) }
+  }
+
   @Test("refuses what is not well-formed, and nesting without end")
   func malformed() {
     for text in ["", "<a>", "<a></b>", "a", "<a><!-- ", "<a>&unknown;</a>", "<a/><b/>"] {
