@@ -54,7 +54,7 @@ struct XMLScannerTests {
   }
 
   @Test(
-    "refuses processing instructions, on which Foundation's parser crashes",
+    "refuses processing instructions",
     arguments: [
       "<?a?><b/>", "<b><?a?></b>", "<?xml-stylesheet href=\"x\"?><b/>", "<?xml?><b/>",
       "<?xml version=\"1.0\"?><?xml version=\"1.0\"?><b/>", "<b/><?",
@@ -66,12 +66,25 @@ struct XMLScannerTests {
 
   @Test("refuses what is not well-formed, and nesting without end")
   func malformed() {
-    for text in ["", "<a>", "<a></b>", "a", "<a><!-- ", "<a>&unknown;</a>", "<a/><b/>"] {
+    for text in [
+      "", "<a>", "<a></b>", "a", "<a><!-- ", "<a>&unknown;</a>", "<a/><b/>", "<a/>x",
+      "<a b></a>", "<a b=c/>", "<a b='<'/>", "<a b=\"c/>", "< a/>", "<a></ a>", "</a>", "<>",
+      "<a><b></a></b>", "<a>&#0;</a>", "<a>&#xD800;</a>", "<a>&", "<a", "<![CDATA[x]]><a/>",
+    ] {
       #expect(throws: PayloadFault.self, "\(text)") { _ = try scan(text) }
     }
     #expect(throws: PayloadFault.tooDeep) {
       _ = try scan(String(repeating: "<a>", count: 100_000))
     }
+  }
+
+  @Test("reads references and attributes of every kind")
+  func references() throws {
+    let found = try scan(
+      "<o a='1' b = \"&lt;\" ><id c='>'>&#52;&#x32; &amp;&lt;&gt;&quot;&apos;</id ><order-id/></o>\n"
+    )
+    #expect(found[0] == [.text("42 &<>\"'")])
+    #expect(found[1] == [.text("")])
   }
 
   @Test("a text that never ends is passed by")

@@ -48,6 +48,9 @@ struct JSONScanner {
         stack[stack.count - 1].isEmpty = false
       } else {
         try expect(",")
+        // Foundation takes a comma before the end, and so do we.
+        skipSpace()
+        if try current() == UInt8(ascii: frame.isArray ? "]" : "}") { continue }
       }
       try frame.isArray ? value(at: tree.stepIntoArray(from: frame.node)) : member(of: frame.node)
     }
