@@ -5,7 +5,7 @@ import Testing
 
 @testable import WebhookIngest
 
-@Suite("Limits over a socket (A1)")
+@Suite("Limits over a socket (A1)", .timeLimit(.minutes(1)))
 struct LimitTests {
   private let limit = IngestLimits().bodyBytes
 

@@ -6,7 +6,7 @@ import Testing
 
 @testable import WebhookIngest
 
-@Suite("A full queue, a full disk and a broken one (A5)")
+@Suite("A full queue, a full disk and a broken one (A5)", .timeLimit(.minutes(1)))
 struct OverloadTests {
   @Test("a full queue is 503 at once, with Retry-After; then 200 again")
   func queue() async throws {
