@@ -1,6 +1,6 @@
 /// Reads a JSON text once, from left to right, and keeps only the scalars at the places that are
-/// looked at. It checks all of RFC 8259 and UTF-8, and nesting costs a counted stack, not recursion.
-/// Thousands of bodies a second are too many for Foundation's tree.
+/// looked at. It checks all of RFC 8259 and UTF-8, and nesting costs a counted stack, not
+/// recursion. Thousands of bodies a second are too many for Foundation's tree.
 struct JSONScanner {
   /// Foundation's own limit.
   static let deepest = 512

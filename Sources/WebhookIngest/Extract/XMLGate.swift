@@ -1,5 +1,6 @@
-/// Lets only harmless XML through: UTF-8, and neither a document type nor an entity (the stuff of XML
-/// bombs and of reading other files) nor a processing instruction, before anything else is read.
+/// Lets only harmless XML through: UTF-8, and neither a document type nor an entity (the stuff of
+/// XML bombs and of reading other files) nor a processing instruction, before anything else is
+/// read.
 enum XMLGate {
   /// Returns where the document begins, behind its declaration.
   static func check(_ bytes: [UInt8]) throws(PayloadFault) -> Int {

@@ -1,6 +1,6 @@
-/// Reads an XML body once, from left to right, and keeps only the text at the places that are looked
-/// at. The root's name does not matter, `order-id` is `order_id`, and every element within one that
-/// is an array in JSON is an element of it.
+/// Reads an XML body once, from left to right, and keeps only the text at the places that are
+/// looked at. The root's name does not matter, `order-id` is `order_id`, and every element within
+/// one that is an array in JSON is an element of it.
 ///
 /// It knows elements, attributes, text, CDATA, comments, and the entities that need no declaration:
 /// all that Shopify sends. Foundation's parser is not used: on Linux it crashes on small malformed
