@@ -19,8 +19,8 @@ package struct IngestLimits: Sendable {
   package var lingerTime = TimeAmount.seconds(1)
   /// The most connections at once; further ones are closed at once.
   package var connections = 512
-  /// The most deliveries that wait for their commit. Each connection waits with one at most, so it is
-  /// less than the connections, and some are left to say no at once.
+  /// The most deliveries that wait for their commit. Each connection waits with one at most, so it
+  /// is less than the connections, and some are left to say no at once.
   package var waiting = 400
   /// The most deliveries of one commit: not more than `StoreLimits.deliveriesPerWrite`.
   package var batch = 256

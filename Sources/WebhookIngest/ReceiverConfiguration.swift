@@ -14,6 +14,7 @@ package struct ReceiverConfiguration: Sendable {
   package var tls: TLSFiles?
   package var limits: IngestLimits
 
+  /// Paths of two PEM files.
   package struct TLSFiles: Hashable, Sendable {
     package var certificate: String
     package var key: String

@@ -3,8 +3,8 @@ import Crypto
 /// A secret that deliveries may be signed with; several at once while one replaces another
 /// (FACTS §7.4).
 package struct SigningSecret: Sendable {
-  /// What people call it, and its fingerprint: `client_secret a1b2c3d4`, what the counts are kept by.
-  /// Never the secret.
+  /// What people call it, and its fingerprint: `client_secret a1b2c3d4`, what the counts are kept
+  /// by. Never the secret.
   package let label: String
   let key: SymmetricKey
 

@@ -30,7 +30,8 @@ package final class WebhookReceiver: Sendable {
   /// Listens until the task is cancelled, then drains: takes no new connection, answers what it has
   /// read, commits, and returns. `onListening` gets the port.
   ///
-  /// - Throws: where it cannot listen, and `.store` where the disk failed (A5): it has stopped then.
+  /// - Throws: where it cannot listen, and `.store` where the disk failed (A5): it has stopped
+  ///   then.
   package func run(
     onListening: @escaping @Sendable (Int) async -> Void
   ) async throws(ReceiverError) {

@@ -45,7 +45,7 @@ struct JSONScannerTests {
   @Test(
     "refuses what is not JSON",
     arguments: [
-      "", " ", "{", "[", "{]", "[}", "[1,]", "{\"a\":1,}", "{\"a\"}", "{\"a\":}", "{a:1}", "[1 2]",
+      "", " ", "{", "[", "{]", "[}", "[1,,]", "[,1]", "{\"a\"}", "{\"a\":}", "{a:1}", "[1 2]",
       "[01]", "[1.]", "[.5]", "[1e]", "[+1]", "[-]", "[tru]", "[nulll]", "[\"a]", "[\"\\x\"]",
       "[\"\\u12\"]", "[\"\\u12g4\"]", "[\"\n\"]", "1 2", "{} {}", "[,]", "{,}", "\u{FEFF}", "[NaN]",
       "[1]]", "<a/>", "{\"a\":1 \"b\":2}", "[\"\\",
@@ -66,8 +66,12 @@ struct JSONScannerTests {
     #expect(UTF8Check.firstFault(in: body) == 7)
   }
 
-  @Test("takes scalars alone, spaces and a byte order mark")
+  @Test("takes scalars alone, spaces, a byte order mark and, like Foundation, a last comma")
   func loose() throws {
+    #expect(
+      try scan("{\"list\":[{\"id\":1},],\"id\":2 , }").prefix(3) == [
+        [.number(2)], [], [.number(1)],
+      ])
     _ = try scan(" \t\r\n1 ")
     _ = try scan("\"ü\"")
     #expect(try scan("\u{FEFF}{\"id\" : 1}")[0] == [.number(1)])

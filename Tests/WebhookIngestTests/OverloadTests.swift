@@ -6,7 +6,7 @@ import Testing
 
 @testable import WebhookIngest
 
-@Suite("A full queue, a full disk and a broken one (A5)")
+@Suite("A full queue, a full disk and a broken one (A5)", .timeLimit(.minutes(1)))
 struct OverloadTests {
   @Test("a full queue is 503 at once, with Retry-After; then 200 again")
   func queue() async throws {
@@ -58,7 +58,8 @@ struct OverloadTests {
     let inbox = FakeInbox()
     inbox.set(StoreReadiness(freeBytes: 1000))
     let time = Mutex(Date(timeIntervalSince1970: 1_793_607_331))
-    try await Receiving.run(inbox, now: { time.withLock { $0 } }) { receiving async throws in
+    let now: @Sendable () -> Date = { time.withLock { $0 } }
+    try await Receiving.run(inbox, now: now) { receiving async throws in
       for _ in 0..<5 { #expect(try await receiving.send(Requests.post())?.status == 503) }
       #expect(inbox.looks == 1)
       inbox.set(StoreReadiness(freeBytes: 1 << 40))

@@ -7,7 +7,7 @@ import Testing
 
 @testable import WebhookIngest
 
-@Suite("Starting and stopping the receiver")
+@Suite("Starting and stopping the receiver", .timeLimit(.minutes(1)))
 struct StopTests {
   @Test("a stop commits and answers what was read, counts what was turned away, and returns")
   func drains() async throws {

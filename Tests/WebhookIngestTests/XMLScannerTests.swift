@@ -53,14 +53,38 @@ struct XMLScannerTests {
     #expect(throws: Never.self) { _ = try scan("<?xml version='1.0' encoding='utf-8'?><a/>") }
   }
 
+  @Test(
+    "refuses processing instructions",
+    arguments: [
+      "<?a?><b/>", "<b><?a?></b>", "<?xml-stylesheet href=\"x\"?><b/>", "<?xml?><b/>",
+      "<?xml version=\"1.0\"?><?xml version=\"1.0\"?><b/>", "<b/><?",
+      " <?xml version=\"1.0\"?><b/>",
+    ])
+  func instructions(text: String) {
+    #expect(throws: PayloadFault.instruction) { _ = try scan(text) }
+  }
+
   @Test("refuses what is not well-formed, and nesting without end")
   func malformed() {
-    for text in ["", "<a>", "<a></b>", "a", "<a><!-- ", "<a>&unknown;</a>", "<a/><b/>"] {
+    for text in [
+      "", "<a>", "<a></b>", "a", "<a><!-- ", "<a>&unknown;</a>", "<a/><b/>", "<a/>x",
+      "<a b></a>", "<a b=c/>", "<a b='<'/>", "<a b=\"c/>", "< a/>", "<a></ a>", "</a>", "<>",
+      "<a><b></a></b>", "<a>&#0;</a>", "<a>&#xD800;</a>", "<a>&", "<a", "<![CDATA[x]]><a/>",
+    ] {
       #expect(throws: PayloadFault.self, "\(text)") { _ = try scan(text) }
     }
     #expect(throws: PayloadFault.tooDeep) {
       _ = try scan(String(repeating: "<a>", count: 100_000))
     }
+  }
+
+  @Test("reads references and attributes of every kind")
+  func references() throws {
+    let found = try scan(
+      "<o a='1' b = \"&lt;\" ><id c='>'>&#52;&#x32; &amp;&lt;&gt;&quot;&apos;</id ><order-id/></o>\n"
+    )
+    #expect(found[0] == [.text("42 &<>\"'")])
+    #expect(found[1] == [.text("")])
   }
 
   @Test("a text that never ends is passed by")

@@ -1,7 +1,7 @@
 import Synchronization
 
-/// Counts the open connections: those above the limit are closed at once, never left to wait, so that
-/// slow ones cannot keep good ones out.
+/// Counts the open connections: those above the limit are closed at once, never left to wait, so
+/// that slow ones cannot keep good ones out.
 final class ConnectionGate: Sendable {
   private let open = Atomic(0)
   private let limit: Int

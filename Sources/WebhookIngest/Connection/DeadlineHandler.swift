@@ -1,7 +1,7 @@
 import NIOCore
 
-/// Stands before the HTTP decoder (behind TLS), where a byte is a byte: closes what is too slow or too
-/// long, and throws away what comes after the last answer.
+/// Stands before the HTTP decoder (behind TLS), where a byte is a byte: closes what is too slow or
+/// too long, and throws away what comes after the last answer.
 final class DeadlineHandler: ChannelDuplexHandler {
   typealias InboundIn = ByteBuffer
   typealias InboundOut = ByteBuffer
@@ -105,8 +105,8 @@ final class DeadlineHandler: ChannelDuplexHandler {
     context.read()
   }
 
-  /// One timer at a time: it looks at the deadline as it is then, and no deadline but the last comes
-  /// sooner than a tick, so none is ever set anew for each request.
+  /// One timer at a time: it looks at the deadline as it is then, and no deadline but the last
+  /// comes sooner than a tick, so none is ever set anew for each request.
   private func keepTime(_ context: ChannelHandlerContext) {
     guard let deadlines, let deadline = deadlines.deadline else { return }
     if deadlines.isClosing {

@@ -37,7 +37,8 @@ struct RequestDeadlines {
     deadline = now + limits.headTime
   }
 
-  /// The longest that a look at the deadline may wait: none ever comes sooner than that, but the last.
+  /// The longest that a look at the deadline may wait: none ever comes sooner than that, but the
+  /// last.
   var tick: TimeAmount { min(limits.headTime, limits.bodyTime, limits.idleTime) }
 
   var isClosing: Bool { reading == .close }

@@ -1,5 +1,5 @@
-/// Deliveries that wait for their commit: one batch is written at a time, and all that came meanwhile
-/// are the next one (A4).
+/// Deliveries that wait for their commit: one batch is written at a time, and all that came
+/// meanwhile are the next one (A4).
 struct BatchQueue<Item> {
   enum Admission: Equatable {
     /// Nothing is being written: the caller starts the writer.

@@ -4,8 +4,8 @@ import FulfillmentDomain
 import Store
 
 extension Delivery {
-  /// A verified request as the inbox takes it: ids, headers and a digest, and of the body what A6 lets
-  /// be kept.
+  /// A verified request as the inbox takes it: ids, headers and a digest, and of the body what A6
+  /// lets be kept.
   init(
     headers: DeliveryHeaders, contentType: String?, body: [UInt8], secret: String, receivedAt: Date,
     extractor: HintExtractor

@@ -14,8 +14,8 @@ struct DiskGauge {
     self.interval = interval
   }
 
-  /// True where the last look is too old and nobody else is looking: then the caller looks, and tells
-  /// with `note`.
+  /// True where the last look is too old and nobody else is looking: then the caller looks, and
+  /// tells with `note`.
   mutating func mayLook(now: Date) -> Bool {
     guard !isLooking else { return false }
     // A clock that went back must not stop the looks.
@@ -24,7 +24,8 @@ struct DiskGauge {
     return true
   }
 
-  /// - Parameter readiness: nil where the store could not say: then nothing is held against the disk.
+  /// - Parameter readiness: nil where the store could not say: then nothing is held against the
+  ///   disk.
   mutating func note(_ readiness: StoreReadiness?, now: Date) {
     isLooking = false
     lookedAt = now

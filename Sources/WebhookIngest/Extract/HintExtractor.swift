@@ -2,8 +2,8 @@ package import Foundation
 package import FulfillmentDomain
 import Store
 
-/// Reads from a payload what has to be read anew: ids only, never a state (L1; FACTS §7.2). The same
-/// for a delivery that comes in and for one that is replayed.
+/// Reads from a payload what has to be read anew: ids only, never a state (L1; FACTS §7.2). The
+/// same for a delivery that comes in and for one that is replayed.
 package struct HintExtractor: Sendable {
   /// The most bytes that are kept of a body that cannot be read or routed.
   private let keptBytes: Int

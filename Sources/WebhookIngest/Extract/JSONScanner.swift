@@ -1,6 +1,6 @@
 /// Reads a JSON text once, from left to right, and keeps only the scalars at the places that are
-/// looked at. It checks all of RFC 8259 and UTF-8, and nesting costs a counted stack, not recursion.
-/// Thousands of bodies a second are too many for Foundation's tree.
+/// looked at. It checks all of RFC 8259 and UTF-8, and nesting costs a counted stack, not
+/// recursion. Thousands of bodies a second are too many for Foundation's tree.
 struct JSONScanner {
   /// Foundation's own limit.
   static let deepest = 512
@@ -48,6 +48,9 @@ struct JSONScanner {
         stack[stack.count - 1].isEmpty = false
       } else {
         try expect(",")
+        // Foundation takes a comma before the end, and so do we.
+        skipSpace()
+        if try current() == UInt8(ascii: frame.isArray ? "]" : "}") { continue }
       }
       try frame.isArray ? value(at: tree.stepIntoArray(from: frame.node)) : member(of: frame.node)
     }

@@ -8,6 +8,8 @@ enum PayloadFault: Error, Hashable {
   case notXML
   /// A document type or an entity: never in a webhook, and the stuff of XML bombs.
   case doctype
+  /// A processing instruction: never in a webhook.
+  case instruction
   /// Declared in another encoding than UTF-8.
   case encoding
 
@@ -19,6 +21,7 @@ enum PayloadFault: Error, Hashable {
     case .tooDeep: "nested too deeply"
     case .notXML: "not well-formed XML"
     case .doctype: "XML with a document type, which no webhook has"
+    case .instruction: "XML with a processing instruction, which no webhook has"
     case .encoding: "XML in another encoding than UTF-8"
     }
   }

@@ -6,8 +6,8 @@ struct SecretRing: Sendable {
 
   init(_ secrets: [SigningSecret]) { self.secrets = secrets }
 
-  /// The label of the secret that made this signature over these bytes; nil where none did. How long
-  /// it takes does not depend on the signature, nor on which secret made it.
+  /// The label of the secret that made this signature over these bytes; nil where none did. How
+  /// long it takes does not depend on the signature, nor on which secret made it.
   func label(for body: [UInt8], signature: Signature) -> String? {
     var found = -1
     for index in secrets.indices {
