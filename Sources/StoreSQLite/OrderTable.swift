@@ -51,6 +51,7 @@ enum OrderTable {
   /// Raises `dirty_gen` for hints of deliveries (A2). The order is due at `due`, so that the hints
   /// of one action come together, and `StoreLimits.hintSpacing` after its last read; where it waits
   /// already, not later than it would have been. What earlier reads did not settle is forgotten.
+  /// A last read that seems to be in the future, for the clock was set back, counts as one of now.
   ///
   /// Where it waits for the second of two reads, the one that comes now is another first.
   static func raise(
@@ -69,7 +70,7 @@ enum OrderTable {
             excluded.expects),
           next_at = min(
             iif(dirty_gen > clean_gen AND tries = 0, coalesce(next_at, ?8), ?8),
-            max(excluded.next_at, coalesce(read_at + ?7, 0))),
+            max(excluded.next_at, min(coalesce(read_at, 0), excluded.next_at) + ?7)),
           reads_twice = iif(dirty_gen > clean_gen,
             max(reads_twice, excluded.reads_twice, second_read), excluded.reads_twice),
           second_read = 0,

@@ -37,7 +37,7 @@ extension SQLiteStore {
     }
   }
 
-  /// What was hinted at makes those orders dirty, due as soon as reads may follow each other.
+  /// What was hinted at makes those orders dirty and due at once.
   package func place(_ orders: [FulfillmentOrderID: OrderID]) async throws(StoreError) {
     guard !orders.isEmpty else { return }
     try await write { db, _ in try UnplacedTable.place(orders, db) }

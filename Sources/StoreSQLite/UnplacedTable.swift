@@ -67,7 +67,7 @@ enum UnplacedTable {
     var raiser = try HintRaiser(db)
     for (id, order) in orders {
       guard let waiting = try find(id, db) else { continue }
-      // It has waited for long enough: only the spacing of reads may put it off.
+      // It has waited for long enough: due at once.
       raiser.raise(
         part: id, of: order,
         Hint(.fulfillmentOrder(id), expects: waiting.expects, readsTwice: waiting.readsTwice),

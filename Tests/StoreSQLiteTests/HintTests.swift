@@ -37,6 +37,17 @@ import Testing
     await store.close()
   }
 
+  @Test("a read that a wrong clock put into the future delays the next by no more than the spacing")
+  func clockSetBack() async throws {
+    let store = try await folder.core()
+    _ = try await store.accept([delivery("1", hints: [hint(order: 7)])])
+    try await store.settleFirst([], 1, seconds: 3600)
+    _ = try await store.accept([delivery("2", seconds: 10, hints: [hint(order: 7)])])
+    let due = try #require(try await store.nextDue())
+    #expect(due <= at(10 + StoreLimits.hintSpacing + StoreLimits.hintWindow))
+    await store.close()
+  }
+
   @Test("a hint never puts off a read that is due, and begins anew where reads failed")
   func backOff() async throws {
     let store = try await folder.core()
