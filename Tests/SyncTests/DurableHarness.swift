@@ -16,34 +16,38 @@ final class DurableHarness {
   let shop = FakeShop()
   let clock = ManualClock()
   private let adjust: (inout SyncSettings) -> Void
+  private let webhooks: WebhookPlan?
   private(set) var store: SQLiteStore
   private(set) var core: SyncCore
 
-  init(adjust: @escaping (inout SyncSettings) -> Void = { _ in }) async throws {
+  init(
+    webhooks: WebhookPlan? = nil, adjust: @escaping (inout SyncSettings) -> Void = { _ in }
+  ) async throws {
     folder = try TemporaryFolder()
     self.adjust = adjust
+    self.webhooks = webhooks
     store = try await SQLiteStore.openCore(folder: folder.url, holder: "test")
-    core = Self.core(store, shop, clock, adjust)
+    core = Self.core(store, shop, clock, webhooks, adjust)
   }
 
   /// The core ends as it is, in the middle of whatever it does, and another one begins.
   func restart() async throws {
     await store.close()
     store = try await SQLiteStore.openCore(folder: folder.url, holder: "test")
-    core = Self.core(store, shop, clock, adjust)
+    core = Self.core(store, shop, clock, webhooks, adjust)
   }
 
   func end() async { await store.close() }
 
   private static func core(
-    _ store: SQLiteStore, _ shop: FakeShop, _ clock: ManualClock,
+    _ store: SQLiteStore, _ shop: FakeShop, _ clock: ManualClock, _ webhooks: WebhookPlan?,
     _ adjust: (inout SyncSettings) -> Void
   ) -> SyncCore {
     var settings = SyncSettings()
     settings.random = { 0.5 }
     adjust(&settings)
     return SyncCore(
-      store: store, gateway: shop, settings: settings, clock: clock,
+      store: store, gateway: shop, settings: settings, clock: clock, webhooks: webhooks,
       logger: quietLogger)
   }
 

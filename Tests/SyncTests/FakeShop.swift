@@ -23,6 +23,8 @@ final class FakeShop: ShopGateway {
     var poison: OrderID?
     /// A fulfillment order whose reading by id always fails.
     var poisonRow: FulfillmentOrderID?
+    /// What reads of orders and by id show while they lag behind; nil: what there is.
+    var stale: (rows: [FulfillmentOrderID: FulfillmentOrder], orders: [OrderID: Order])?
     /// By how much the shop's clock is ahead of ours.
     var skew: TimeInterval?
     /// Runs before a question is answered; `log` already has it.
@@ -136,9 +138,10 @@ final class FakeShop: ShopGateway {
     try question("orders", ids.map { "\($0.number)" }.joined(separator: ","))
     if let poison = change(\.poison), ids.contains(poison) { throw .malformedReply("poison") }
     return change { state in
-      ids.compactMap { id in
-        guard let order = state.orders[id] else { return nil }
-        let rows = state.rows.values.filter { $0.orderID == id }.sorted { $0.id < $1.id }
+      let (there, orders) = state.stale ?? (state.rows, state.orders)
+      return ids.compactMap { id in
+        guard let order = orders[id] else { return nil }
+        let rows = there.values.filter { $0.orderID == id }.sorted { $0.id < $1.id }
         return OrderReading(order: order, fulfillmentOrders: rows)
       }
     }
@@ -150,7 +153,7 @@ final class FakeShop: ShopGateway {
     change { $0.lanes.append(lane) }
     try question("nodes", ids.map { "\($0.number)" }.joined(separator: ","))
     if let poison = change(\.poisonRow), ids.contains(poison) { throw .malformedReply("poison") }
-    return change { state in ids.compactMap { state.rows[$0] } }
+    return change { state in ids.compactMap { (state.stale?.rows ?? state.rows)[$0] } }
   }
 
   func perform(_ intent: Intent) async -> ActionOutcome {

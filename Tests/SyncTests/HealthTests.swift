@@ -153,6 +153,32 @@ import Testing
     #expect(await health(it)?.state == .waiting)
   }
 
+  @Test("rows that a sweep brings again unchanged are no news, whatever is known of them")
+  func unchanged() async throws {
+    let it = Harness(
+      webhooks: WebhookPlan(gateway: FakeSubscriptions(), uri: nil),
+      adjust: { $0.changesCompared = 0 })
+    it.shop.put(1, order: 1, at: -5000)
+    await it.loaded()
+    await it.core.receiver(is: .listening)
+    await pass(10, it)
+    it.shop.change { state in
+      state.onPerform = { [shop = it.shop] _ in
+        shop.put(1, order: 1, at: 10, status: .onHold)
+        return .confirmed(touched: [], requestID: "r1")
+      }
+    }
+    _ = try await it.core.perform(intent(on: 1, order: 1), timeout: 30)
+    // By now our own action is forgotten.
+    await pass(400, it)
+    var marks = await it.store.marks
+    marks.lastSweep = time(-90_000)
+    await it.store.setMarks(marks, complete: it.clock.now)
+    await pass(90, it)
+    #expect(it.shop.requests.contains { $0.fulfillmentOrders == .allActive(after: nil) })
+    #expect(await health(it)?.state == .waiting)
+  }
+
   @Test("hints that return make it healthy, and the poll slow again")
   func recovered() async throws {
     let it = await listening()

@@ -125,4 +125,26 @@ import Testing
       #expect(try await scene.row(1)?.status == .open)
     }
   }
+
+  @Test(
+    "all webhooks lost: the poll alone converges, every 5 s, and the feed names what is missing",
+    arguments: Keeping.allCases)
+  func lost(keeping: Keeping) async throws {
+    try await play(on: keeping, oneOrder) { scene in
+      await scene.pass(10)
+      scene.theShop.put(1, order: 1, at: 10, status: .onHold)
+      await scene.pass(60)
+      #expect(try await scene.row(1)?.status == .onHold)
+      let health = try await scene.store.feed().webhooks
+      #expect(health?.state == .degraded)
+      #expect(
+        health?.missing.map(\.name) == ["fulfillment_orders/placed_on_hold", "orders/updated"])
+      scene.theShop.change { $0.log = [] }
+      await scene.pass(60)
+      #expect(scene.theShop.log.count { $0 == "poll" } >= 12)
+      scene.theShop.put(2, order: 1, at: scene.time, status: .closed)
+      await scene.pass(6)
+      #expect(try await scene.row(2)?.status == .closed)
+    }
+  }
 }

@@ -18,13 +18,15 @@ final class Scene {
   private let durable: DurableHarness?
   private let memory = MemoryStore()
   private var memoryCore: SyncCore?
+  private let webhooks = WebhookPlan(gateway: FakeSubscriptions(), uri: nil)
 
   init(_ keeping: Keeping, _ prepare: (FakeShop) -> Void) async throws {
-    durable = keeping == .durable ? try await DurableHarness() : nil
+    durable = keeping == .durable ? try await DurableHarness(webhooks: webhooks) : nil
     if durable == nil { memoryCore = core() }
     theShop.change { $0.pageSize = 50 }
     prepare(theShop)
     await settle()
+    await theCore.receiver(is: .listening)
   }
 
   var theShop: FakeShop { durable?.shop ?? shop }
@@ -36,13 +38,15 @@ final class Scene {
     var settings = SyncSettings()
     settings.random = { 0.5 }
     return SyncCore(
-      store: memory, gateway: shop, settings: settings, clock: clock, logger: quietLogger)
+      store: memory, gateway: shop, settings: settings, clock: clock, webhooks: webhooks,
+      logger: quietLogger)
   }
 
   /// The core ends as it is, and another one begins.
   func restart() async throws {
     try await durable?.restart()
     if durable == nil { memoryCore = core() }
+    await theCore.receiver(is: .listening)
   }
 
   func end() async { await durable?.end() }

@@ -250,4 +250,12 @@ import Testing
     #expect(await it.store.inbox.prunes.count == 7)
     #expect(await it.store.inbox.toPrune == 0)
   }
+
+  @Test("where the store says that something is due and gives nothing, the core does not spin")
+  func nothingDue() async {
+    let it = await known()
+    await it.store.claimDue(time(-10))
+    let wait = await it.settle() ?? 0
+    #expect(abs(wait - 0.01) < 0.001)
+  }
 }

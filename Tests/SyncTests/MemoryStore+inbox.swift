@@ -28,7 +28,11 @@ extension MemoryStore {
     /// What `pruneInbox` still has to touch, and when it was asked to.
     var toPrune = 0
     var prunes: [Date] = []
+    /// What `nextDue` says although it is not so.
+    var claimedDue: Date?
   }
+
+  func claimDue(_ time: Date) { inbox.claimedDue = time }
 
   func plantPrunable(_ rows: Int) { inbox.toPrune = rows }
 
@@ -139,7 +143,9 @@ extension MemoryStore {
 
   func nextDue() async throws(StoreError) -> Date? {
     let orders = dirt.values.filter(\.isDirty).compactMap(\.next)
-    return (orders + inbox.unplaced.values.compactMap(\.next)).min()
+    return
+      (orders + inbox.unplaced.values.compactMap(\.next) + [inbox.claimedDue].compactMap { $0 })
+      .min()
   }
 
   func unplacedHints(limit: Int, now: Date) async throws(StoreError) -> [UnplacedHint] {

@@ -65,13 +65,15 @@ struct HintStorm {
       let new = rows.upperBound + 1
       rows = rows.lowerBound...new
       shop.put(new, order: order, at: time)
-      send("fulfillment_orders/split", hint(row: number), hint(row: new, twice: true), at: time)
+      send(
+        "fulfillment_orders/split", hint(row: number, twice: true), hint(row: new, twice: true),
+        at: time)
     case 4:
       shop.change { $0.rows[row.id] = nil }
-      send("fulfillment_orders/merged", hint(row: number), at: time)
+      send("fulfillment_orders/merged", hint(row: number, twice: true), at: time)
     default:
       touch(row, at: time) { $0.status = .closed }
-      send("fulfillments/create", hint(order: order), at: time)
+      send("fulfillments/create", hint(order: order, twice: true), at: time)
     }
     shop.change {
       $0.orders[row.orderID] = Order(
@@ -122,7 +124,7 @@ struct HintStorm {
   var nextArrival: TimeInterval? { underWay.map(\.at).min() }
 }
 
-/// Lost, doubled, swapped and late deliveries change nothing in the end.
+/// Lost, doubled, swapped and late deliveries, and reads that lag behind, change nothing in the end.
 @Suite struct RandomHintTests {
   @Test(
     "whatever becomes of the deliveries, the store shows the shop in the end, and nothing goes back",
@@ -141,12 +143,26 @@ struct HintStorm {
     var seen: [Int64: FulfillmentOrder] = [:]
     for _ in 0..<steps {
       await scene.pass(TimeInterval(storm.dice.roll(1...12)))
+      // Reads by id may lag behind what the shop's webhooks and lists tell.
+      if storm.dice.chance(0.3) {
+        scene.theShop.change { $0.stale = ($0.rows, $0.orders) }
+      }
       for _ in 0..<storm.dice.roll(0...3) { storm.happen(at: scene.time.rounded(.up)) }
       await scene.pass(scene.time.rounded(.up) - scene.time)
+      // A list may be ahead of them, too: then the rows are newer than what is read next.
+      if storm.dice.chance(0.3) {
+        await scene.theCore.refreshNow()
+        for _ in 0..<6 {
+          _ = await scene.theCore.readTurn()
+          seen = try await expectNothingWentBack(scene, storm.rows, since: seen)
+        }
+      }
       if storm.dice.chance(0.1) { try await scene.restart() }
       try await deliver(storm.arrived(until: scene.time), to: scene)
-      if storm.dice.chance(0.3) { await scene.pass(0.1) }
+      if storm.dice.chance(0.6) { await scene.pass(0.1) }
       seen = try await expectNothingWentBack(scene, storm.rows, since: seen)
+      if storm.dice.chance(0.5) { await scene.pass(2) }
+      scene.theShop.change { $0.stale = nil }
     }
     while let next = storm.nextArrival {
       scene.theClock.advance(by: max(0, next - scene.time))

@@ -96,10 +96,48 @@ import Testing
   func outage() async throws {
     let it = await known()
     it.shop.put(2, order: 2, at: -10)
-    it.shop.change { $0.errors["nodes"] = Array(repeating: .unreachable("refused"), count: 9) }
+    it.shop.change { $0.errors["nodes"] = Array(repeating: .unreachable("refused"), count: 30) }
     try await receive(it, rows: [2])
-    for _ in 0..<12 { it.clock.advance(by: max(0, await it.settle() ?? 0)) }
+    for _ in 0..<40 { it.clock.advance(by: max(0, await it.settle() ?? 0)) }
     #expect(await it.store.inbox.deliveries.first?.outcome == .hinted)
     #expect(await it.store.live.count == 2)
+  }
+
+  /// Without `read_orders` an order is read by the fulfillment orders that are known of it.
+  private func withoutOrders() async -> Harness {
+    let it = Harness(adjust: { $0.idleInterval = 10_000 })
+    it.shop.change { $0.scopes.subtract(["read_orders"]) }
+    it.shop.put(1, order: 1, at: -5000)
+    await it.loaded()
+    return it
+  }
+
+  @Test("without read_orders it is kept as the look-up brought it")
+  func withoutReadOrders() async throws {
+    let it = await withoutOrders()
+    it.shop.put(2, order: 2, at: -10)
+    try await receive(it, rows: [2])
+    await it.settle()
+    #expect(it.shop.log == ["nodes 2", "nodes 2"])
+    #expect(await it.store.live.count == 2)
+    #expect(try await it.store.nextDue() == nil)
+  }
+
+  @Test("without read_orders a hint brings back a row that was taken for gone")
+  func revived() async throws {
+    let it = await withoutOrders()
+    it.shop.change { $0.rows = [:] }
+    try await it.store.markDirty([DirtyHint(order: OrderID(1))])
+    await it.settle()
+    #expect(await it.store.live.isEmpty)
+    it.clock.advance(by: 1)
+    it.shop.put(1, order: 1, at: 1)
+    _ = try await it.store.accept([
+      delivery("fulfillment_orders/moved", [hint(row: 1, expects: 1)], id: "a", triggered: 1)
+    ])
+    await it.core.hinted()
+    it.clock.advance(by: 2)
+    await it.settle()
+    #expect(await it.store.live.count == 1)
   }
 }

@@ -92,13 +92,16 @@ private let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
 /// The shop's clock goes three hours before ours.
 func inWorld(
-  orders: Int = 60, clock: ManualClock = ManualClock(), _ body: (World) async throws -> Void
+  orders: Int = 60, clock: ManualClock = ManualClock(),
+  adjust: (inout SimulatedShopConfiguration) -> Void = { _ in },
+  _ body: (World) async throws -> Void
 ) async throws {
   let folder = try TemporaryFolder()
-  let shop = SimulatedShop(
-    SimulatedShopConfiguration(
-      orders: orders, seed: 7, token: "shpat_test", start: testStart,
-      clock: { clock.now.addingTimeInterval(3 * 3600) }))
+  var configuration = SimulatedShopConfiguration(
+    orders: orders, seed: 7, token: "shpat_test", start: testStart,
+    clock: { clock.now.addingTimeInterval(3 * 3600) })
+  adjust(&configuration)
+  let shop = SimulatedShop(configuration)
   let port = try await shop.start()
   let store = try await SQLiteStore.openCore(folder: folder.url, holder: "test")
   let client = ShopifyAdminClient(
