@@ -17,7 +17,11 @@ struct ServeTests {
   static func address(_ lines: AsyncStream<String>) async throws -> [String: String] {
     for await line in lines {
       guard let url = line.firstMatch(of: /^Receiving webhooks at (\S+)$/) else { continue }
-      return listening.merging(["QUAYSIDE_WEBHOOK_URL": String(url.output.1)]) { $1 }
+      let address = String(url.output.1)
+      let port = try #require(address.firstMatch(of: /:(\d+)\//)).output.1
+      return listening.merging([
+        "QUAYSIDE_WEBHOOK_LISTEN": "127.0.0.1:\(port)", "QUAYSIDE_WEBHOOK_URL": address,
+      ]) { $1 }
     }
     throw CocoaError(.fileReadUnknown)
   }
