@@ -158,8 +158,11 @@ extension SyncCore {
         try await store.finishPoll(marks)
       }
     }
+    let isNews = profile?.access != new.access
     profile = new
     feed.state.profile = new
+    // What can be subscribed to follows from the scopes.
+    if isNews { subscriptionAlarm.ring() }
   }
 
   private func readLocations(_ access: Access) async throws(SyncError) {

@@ -139,13 +139,21 @@ struct CommandLineTests {
       let keys = try SettingsFile(path: "/c", text: text).values().keys
       named.formUnion(keys)
       // Half of a client is none: the other half comes from elsewhere.
-      let half: [String: String] =
+      var half: [String: String] =
         keys.contains(.clientID)
         ? ["QUAYSIDE_CLIENT_SECRET": "s"]
         : keys.contains { $0.rawValue.hasPrefix("client_secret") }
           ? ["QUAYSIDE_CLIENT_ID": "c"] : [:]
+      // Neither is an address without a place to listen at and a secret, nor a key without its
+      // certificate.
+      var others = ""
+      if keys.contains(where: { $0.rawValue.hasPrefix("webhook_") }) {
+        half = ["QUAYSIDE_WEBHOOK_LISTEN": "1", "QUAYSIDE_WEBHOOK_SECRET": "s"]
+        if keys.contains(.webhookCertificate) { others = "webhook_key = \"k\"\n" }
+        if keys.contains(.webhookKey) { others = "webhook_certificate = \"c\"\n" }
+      }
       _ = try Settings.decode(
-        environment: half, file: SettingsFile(path: "/c", text: text), home: "/h")
+        environment: half, file: SettingsFile(path: "/c", text: others + text), home: "/h")
     }
     #expect(named == Set(SettingKey.allCases))
   }

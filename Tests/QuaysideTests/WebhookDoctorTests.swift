@@ -116,7 +116,7 @@ struct WebhookDoctorTests {
     #expect(checks(activity).last?.text.hasPrefix("4 deliveries had none that is good") == true)
   }
 
-  @Test("a certificate that cannot be read is a failure, a key that others can read a warning")
+  @Test("a certificate that cannot be used or has ended is a failure, one that ends soon a warning")
   func certificate() throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -124,11 +124,20 @@ struct WebhookDoctorTests {
     let key = folder.appending(path: "key.pem").path(percentEncoded: false)
     try Data("x".utf8).write(to: URL(filePath: key))
     let tls = WebhookSettings.TLS(certificate: "/c.pem", key: key)
-    #expect(Check.certificate(nil) { _ in false } == nil)
-    #expect(Check.certificate(tls) { $0 == key }?.status == .configuration)
-    for (mode, level) in [(0o600, Check.Level.ok), (0o644, .warn)] {
-      try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: key)
-      #expect(Check.certificate(tls) { _ in true }?.level == level)
+    func check(_ result: Result<Date, CommandFailure>, _ tls: WebhookSettings.TLS?) -> Check? {
+      Check.certificate(tls, expiry: { _ in result }, now: Orders.now, timeZone: .gmt)
     }
+    func days(_ days: Double) -> Result<Date, CommandFailure> {
+      .success(Orders.now.addingTimeInterval(days * 86_400))
+    }
+    for (mode, level) in [(0o644, Check.Level.warn), (0o600, .ok)] {
+      try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: key)
+      #expect(check(days(90), tls)?.level == level)
+    }
+    #expect(check(days(90), nil) == nil)
+    #expect(check(.failure(CommandFailure(.configuration, "No.")), tls)?.status == .configuration)
+    #expect(check(days(90), tls) == .ok("certificate", "/c.pem, good until 2027-04-15 08:00"))
+    #expect(check(days(13), tls)?.level == .warn)
+    #expect(check(days(-1), tls)?.status == .configuration)
   }
 }

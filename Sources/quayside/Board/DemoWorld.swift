@@ -21,8 +21,9 @@ struct DemoWorld: Sendable {
   let shopDomain: String
   private let folder: URL
 
-  /// Starts the shop; `clock` is the core's time, `calendar` says what today is. Where it `receives`
-  /// webhooks `run` listens on a free port of this machine and has the shop send them there.
+  /// Starts the shop; `clock` is the core's time, `calendar` says what today is. Where it
+  /// `receives` webhooks `run` listens on a free port of this machine and has the shop send them
+  /// there.
   init(
     _ configuration: SimulatedShopConfiguration, clock: any SyncClock,
     calendar: Calendar = .autoupdatingCurrent, receives: Bool = false, logger: Logger
@@ -51,8 +52,8 @@ struct DemoWorld: Sendable {
       logger: logger)
   }
 
-  /// Between two polls of a demo that lives without webhooks, in seconds: its changes are to be seen
-  /// as they happen, and asking this shop costs nobody anything.
+  /// Between two polls of a demo that lives without webhooks, in seconds: its changes are to be
+  /// seen as they happen, and asking this shop costs nobody anything.
   static let pollInterval: TimeInterval = 2
 
   /// The core's settings; a quiet shop is polled as any other, so that idle is silent.

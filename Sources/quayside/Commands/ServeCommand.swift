@@ -13,9 +13,9 @@ struct ServeCommand: AsyncParsableCommand {
     commandName: "serve",
     abstract: "Poll, receive webhooks and send what is queued, without a board, until told to end.",
     discussion: """
-      Ends in order on SIGTERM or Ctrl-C: what came is committed, what was sent is recorded; a second \
-      one ends it at once. SIGHUP is ignored: start it again to read a changed configuration. Boards \
-      beside it are read-only.
+      Ends in order on SIGTERM or Ctrl-C: what came is committed, what was sent is recorded; a \
+      second one ends it at once. SIGHUP is ignored: start it again to read a changed \
+      configuration. Boards beside it are read-only.
       """)
 
   @OptionGroup var global: GlobalOptions

@@ -7,8 +7,8 @@ struct WebhooksListCommand: AsyncParsableCommand {
     commandName: "list",
     abstract: "Ask Shopify which subscriptions this app has, and which are missing.",
     discussion: """
-      Only those that were made through the API are listed: Shopify does not tell those of an app's \
-      own configuration file.
+      Only those that were made through the API are listed: Shopify does not tell those of an \
+      app's own configuration file.
       """)
 
   @OptionGroup var options: SubscriptionOptions

@@ -9,8 +9,8 @@ struct WebhooksReplayCommand: AsyncParsableCommand {
     commandName: "replay",
     abstract: "Have what kept deliveries named read again.",
     discussion: """
-      Deliveries are kept for 30 days and their bodies for 72 hours. Where another process writes it \
-      ends with 75: end that one first.
+      Deliveries are kept for 30 days and their bodies for 72 hours. Where another process writes \
+      it ends with 75: end that one first.
       """)
 
   @Argument(help: "Numbers of deliveries, as the board's webhooks screen shows them.")

@@ -8,8 +8,8 @@ struct WebhooksUnregisterCommand: AsyncParsableCommand {
     commandName: "unregister",
     abstract: "End the subscriptions that point at webhook_url.",
     discussion: """
-      A Quayside that runs with webhook_url set makes them again within minutes: take the setting out \
-      first.
+      A Quayside that runs with webhook_url set makes them again within minutes: take the setting \
+      out first.
       """)
 
   @OptionGroup var options: SubscriptionOptions

@@ -35,7 +35,7 @@ enum ConfigurationTemplate {
     # Webhooks make the board fast: where the receiver listens, HOST:PORT or a port alone.
     # webhook_listen = "127.0.0.1:9123"
 
-    # The https address by which the internet reaches it: `quayside webhooks register` tells Shopify.
+    # The https address by which the internet reaches it, which Shopify is told.
     # webhook_url = "https://quayside.example.com/webhooks"
 
     # The receiver's path, where a proxy changes the address's own.

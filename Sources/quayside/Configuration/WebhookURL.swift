@@ -38,8 +38,8 @@ struct WebhookURL: Hashable, Sendable, CustomStringConvertible {
     self.host = host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host
   }
 
-  /// Why Shopify would not take it, by its very name, in words; nil where nothing speaks against it.
-  /// Shopify refuses "a Shopify or an internal domain" (FACTS §7.6).
+  /// Why Shopify would not take it, by its very name, in words; nil where nothing speaks against
+  /// it. Shopify refuses "a Shopify or an internal domain" (FACTS §7.6).
   var whyNotPublic: String? {
     if AdminURL.isLoopback(host) { return "\(host) is this machine alone" }
     let parts = host.split(separator: ".").compactMap { UInt8($0) }

@@ -134,20 +134,36 @@ extension Check {
     return checks
   }
 
-  /// Whether certificate and key can be read; nil where a proxy has them.
+  /// Whether certificate and key can be served with, and for how long; nil where a proxy has them.
+  ///
+  /// - Parameter expiry: until when the certificate is good, or why it cannot be used, in words.
   static func certificate(
-    _ tls: WebhookSettings.TLS?, isReadable: (String) -> Bool
+    _ tls: WebhookSettings.TLS?, expiry: (WebhookSettings.TLS) -> Result<Date, CommandFailure>,
+    now: Date, timeZone: TimeZone
   ) -> Check? {
     guard let tls else { return nil }
-    for path in [tls.certificate, tls.key] where !isReadable(path) {
-      return .fail(
-        "certificate",
-        CommandFailure(
-          .configuration, "\(path) cannot be read: webhooks are not received without it."))
+    let end: Date
+    switch expiry(tls) {
+    case .failure(let failure): return .fail("certificate", failure)
+    case .success(let date): end = date
     }
     if let weakness = SecretSource.weakness(ofFile: tls.key) {
       return .warn("certificate", weakness)
     }
-    return .ok("certificate", tls.certificate)
+    let when = PlainTime.text(end, timeZone)
+    if end <= now {
+      return .fail(
+        "certificate",
+        CommandFailure(
+          .configuration,
+          "\(tls.certificate) ended on \(when): Shopify does not post to it; renew it."))
+    }
+    guard end.timeIntervalSince(now) > certificateWarning else {
+      return .warn("certificate", "\(tls.certificate) ends on \(when): renew it.")
+    }
+    return .ok("certificate", "\(tls.certificate), good until \(when)")
   }
+
+  /// How long before its end a certificate is warned of, in seconds: two weeks.
+  static let certificateWarning: TimeInterval = 14 * 86_400
 }

@@ -4,6 +4,7 @@ import Logging
 import ShopifyAdmin
 import Store
 import StoreSQLite
+import WebhookIngest
 
 /// Looks at everything that a working Quayside needs, in the order in which it is needed. What
 /// cannot be looked at because something before it failed is left out.
@@ -116,11 +117,19 @@ struct Examination {
         secrets = .failure(error)
       }
     }
-    let certificate = Check.certificate(settings.webhooks?.tls) {
-      FileManager.default.isReadableFile(atPath: $0)
-    }
+    let certificate = Check.certificate(
+      settings.webhooks?.tls, expiry: Self.expiry, now: Date(), timeZone: .current)
     return Check.receiver(
       settings.webhooks, probe: probe, writer: SQLiteStore.writer(in: folder), secrets: secrets)
       + [certificate].compactMap { $0 }
+  }
+
+  private static func expiry(_ tls: WebhookSettings.TLS) -> Result<Date, CommandFailure> {
+    let files = ReceiverConfiguration.TLSFiles(certificate: tls.certificate, key: tls.key)
+    do throws(ReceiverError) {
+      return .success(try files.expiry())
+    } catch {
+      return .failure(CommandFailure(.configuration, error.sentence))
+    }
   }
 }

@@ -51,7 +51,7 @@ struct CoreRun: Sendable {
       var failure: Failure?
       for await end in group where end != nil {
         failure = failure ?? end
-        // Neither is of use without the other: deliveries that nobody reads, hints that nobody keeps.
+        // Neither is of use without the other.
         group.cancelAll()
       }
       return failure

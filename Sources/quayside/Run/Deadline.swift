@@ -17,8 +17,8 @@ struct Deadline: Sendable {
     return max(0, left)
   }
 
-  /// Does work that changes nothing at the shop, or nothing that matters half done, so that it can be
-  /// cut off: exit code 69 then, with what that means in words.
+  /// Does work that changes nothing at the shop, or nothing that matters half done, so that it can
+  /// be cut off: exit code 69 then, with what that means in words.
   func limit<Answer: Sendable>(
     otherwise meaning: String = "nothing was changed.",
     _ work: @escaping @Sendable () async throws -> Answer

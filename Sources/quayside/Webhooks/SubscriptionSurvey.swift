@@ -53,6 +53,7 @@ struct SubscriptionSurvey: Hashable, Sendable {
 extension SubscriptionSurvey {
   /// What `webhooks list` prints.
   var table: [SafeText] {
+    guard !subscriptions.isEmpty else { return ["Shopify has none of this app."] }
     var table = TextTable(["TOPIC", "FORMAT", "ADDRESS", ""])
     for subscription in subscriptions {
       table.add([
