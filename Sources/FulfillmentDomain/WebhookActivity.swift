@@ -49,8 +49,8 @@ package struct DeliveryRecord: Hashable, Sendable {
   package var triggeredAt: Date?
   /// In our time, of the first copy.
   package var receivedAt: Date
-  /// When all that it hinted at was read and committed, in our time; nil before, and where it hinted
-  /// at nothing.
+  /// When all that it hinted at was read and committed, in our time; nil before, and where it
+  /// hinted at nothing.
   package var settledAt: Date?
   /// The store's change number of that commit.
   package var settledNumber: Int64?

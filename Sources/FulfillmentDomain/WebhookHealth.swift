@@ -1,6 +1,7 @@
 package import Foundation
 
-/// How the webhooks stand beside the poll; part of `FeedState`, nil there where none are configured.
+/// How the webhooks stand beside the poll; part of `FeedState`, nil there where none are
+/// configured.
 package struct WebhookHealth: Hashable, Sendable, Codable {
   /// From hopeful to broken.
   package enum State: String, Hashable, Sendable, Codable {

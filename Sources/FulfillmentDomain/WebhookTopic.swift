@@ -15,8 +15,8 @@ package struct WebhookTopic: Hashable, Sendable, Comparable, Codable {
     self.name = String(name)
   }
 
-  /// Reads Shopify's enum form, `FULFILLMENT_ORDERS_PLACED_ON_HOLD`; nil where the family is not one
-  /// that Quayside knows.
+  /// Reads Shopify's enum form, `FULFILLMENT_ORDERS_PLACED_ON_HOLD`; nil where the family is not
+  /// one that Quayside knows.
   package init?(enumName: some StringProtocol) {
     let lower = enumName.lowercased()
     for family in Family.allCases where lower.hasPrefix("\(family.rawValue)_") {

@@ -106,8 +106,8 @@ struct PollSchedule: Sendable {
     return true
   }
 
-  /// The webhooks stand otherwise than before: the next poll comes when it would have come with that.
-  /// Says whether that changed anything.
+  /// The webhooks stand otherwise than before: the next poll comes when it would have come with
+  /// that. Says whether that changed anything.
   mutating func webhooks(are state: WebhookHealth.State?, at now: Date) -> Bool {
     guard state != webhooks else { return false }
     webhooks = state

@@ -28,7 +28,8 @@ package struct SubscriptionKeeper: Sendable {
   ///
   /// - Parameters:
   ///   - access: what the token may do: a topic whose scope is missing is not asked for.
-  ///   - former: the last report that is known, to tell a subscription that was gone from a new one.
+  ///   - former: the last report that is known, to tell a subscription that was gone from a new
+  ///     one.
   ///   - now: our time.
   package static func register(
     gateway: any SubscriptionGateway, access: Access, uri: String,

@@ -4,8 +4,8 @@ import Store
 
 extension SyncCore {
   /// Catches up once: profile, locations, the poll (a sweep where `full`, or where one is due),
-  /// then what is dirty or was hinted at until nothing is due. Not beside `run`, which does the same all the time.
-  /// Throws the first thing that went wrong; what was read until then is kept.
+  /// then what is dirty or was hinted at until nothing is due. Not beside `run`, which does the
+  /// same all the time. Throws the first thing that went wrong; what was read until then is kept.
   package func syncOnce(full: Bool) async throws(SyncError) -> SyncReport {
     guard !isRunning else { throw .store(.busy("a sync is under way already")) }
     isRunning = true

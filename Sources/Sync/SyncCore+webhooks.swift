@@ -105,7 +105,8 @@ extension SyncCore {
     heededShopHint = hinted
   }
 
-  /// Forgets what the inbox kept long enough, where that is due; says whether nothing is left to do.
+  /// Forgets what the inbox kept long enough, where that is due; says whether nothing is left to
+  /// do.
   func pruneInbox() async throws(SyncError) -> Bool {
     let now = clock.now
     if let pruneAt {

@@ -5,7 +5,8 @@ package import Store
 
 /// The core: polls the shop, reads dirty orders again and sends intents, and keeps it all in the
 /// store. What to do is decided in values (`PollCycle`, `BulkCycle`, `PollSchedule`,
-/// `ChangeMemory`, `HintRule`, `HintWatch`, `OutboxRule`, `SubscriptionRule`, `FeedBook`); this actor carries it out.
+/// `ChangeMemory`, `HintRule`, `HintWatch`, `OutboxRule`, `SubscriptionRule`, `FeedBook`); this
+/// actor carries it out.
 ///
 /// Reads are serial: one request's answer is applied before the next request leaves. So no answer
 /// can make a row vanish that another answer, asked for earlier, is about to bring. (A bulk

@@ -82,7 +82,8 @@ package struct SyncSettings: Sendable {
   package var hintRounds = 20
   /// How late a webhook may be before a change that the poll found counts as unannounced.
   package var hintGrace: TimeInterval = 20
-  /// How far before a change its announcement may lie: Shopify's times of one event differ a little.
+  /// How far before a change its announcement may lie: Shopify's times of one event differ a
+  /// little.
   package var announcementSlack: TimeInterval = 2
   /// How far our idea of the shop's time may be off: changes within it after the receiver began to
   /// listen do not count as unannounced.

@@ -5,7 +5,8 @@ package struct WebhookPlan: Sendable {
   /// The shop's subscriptions.
   package var gateway: any SubscriptionGateway
   /// The public address that Shopify posts to: the subscriptions are kept as `WebhookTopic.wanted`
-  /// says. Nil where somebody else makes them (an app's configuration file, a merchant in the admin).
+  /// says. Nil where somebody else makes them (an app's configuration file, a merchant in the
+  /// admin).
   package var uri: String?
 
   package init(gateway: any SubscriptionGateway, uri: String?) {

@@ -1,7 +1,7 @@
 import Foundation
 
-/// Measures what no test may: time. Run it from a release build, on a machine that does nothing else:
-/// `swift run -c release Benchmarks deliveries [connections] [seconds]`.
+/// Measures what no test may: time. Run it from a release build, on a machine that does nothing
+/// else: `swift run -c release Benchmarks deliveries [connections] [seconds]`.
 @main
 enum Benchmarks {
   static func main() async throws {

@@ -18,14 +18,12 @@ final class ServerProcess {
 
   private let process = Process()
   private let home: URL
-  private let log: URL
+  private let output = Pipe()
 
   /// - Parameter shopPort: where the simulated shop listens on 127.0.0.1.
   init(binary: String, shopPort: Int, secret: String) throws {
     home = FileManager.default.temporaryDirectory.appending(path: "bench-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
-    log = home.appending(path: "output")
-    try Data().write(to: log)
     process.executableURL = URL(filePath: binary)
     process.arguments = ["serve"]
     process.environment = [
@@ -36,25 +34,24 @@ final class ServerProcess {
       "QUAYSIDE_WEBHOOK_LISTEN": "127.0.0.1:0",
     ]
     process.standardInput = FileHandle.nullDevice
-    let output = try FileHandle(forWritingTo: log)
     process.standardOutput = output
-    process.standardError = output
+    process.standardError = FileHandle.nullDevice
     try process.run()
   }
 
   /// Where it listens, from the line in which it says so.
-  func port() async throws -> Int {
-    for _ in 0..<600 {
-      let text = (try? String(contentsOf: log, encoding: .utf8)) ?? ""
+  func port() throws -> Int {
+    var text = ""
+    while true {
+      let data = output.fileHandleForReading.availableData
+      guard !data.isEmpty else { throw Failure.silent(text) }
+      text += String(decoding: data, as: UTF8.self)
       if let found = text.firstMatch(of: /http:\/\/127\.0\.0\.1:(\d+)\/webhooks/),
         let port = Int(found.output.1)
       {
         return port
       }
-      guard process.isRunning else { throw Failure.silent(text) }
-      try await Task.sleep(for: .milliseconds(50))
     }
-    throw Failure.silent("it says nothing of where it listens")
   }
 
   func memory() -> Memory {
@@ -69,9 +66,9 @@ final class ServerProcess {
   }
 
   /// Ends it in order.
-  func stop() async throws {
+  func stop() {
     process.terminate()
-    for _ in 0..<400 where process.isRunning { try await Task.sleep(for: .milliseconds(50)) }
+    process.waitUntilExit()
   }
 
   func remove() {

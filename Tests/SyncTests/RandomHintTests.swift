@@ -124,7 +124,8 @@ struct HintStorm {
   var nextArrival: TimeInterval? { underWay.map(\.at).min() }
 }
 
-/// Lost, doubled, swapped and late deliveries, and reads that lag behind, change nothing in the end.
+/// Lost, doubled, swapped and late deliveries, and reads that lag behind, change nothing in the
+/// end.
 @Suite struct RandomHintTests {
   @Test(
     "whatever becomes of the deliveries, the store shows the shop in the end, and nothing goes back",

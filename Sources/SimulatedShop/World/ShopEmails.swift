@@ -1,6 +1,7 @@
 /// Why a customer gets an e-mail.
 package enum ShopEmail: String, Sendable {
-  /// "Your order is ready for pickup": `fulfillmentOrderLineItemsPreparedForPickup` always sends it.
+  /// "Your order is ready for pickup": `fulfillmentOrderLineItemsPreparedForPickup` always sends
+  /// it.
   case readyForPickup
   /// "Your order is on its way": `fulfillmentCreate` with `notifyCustomer`.
   case shipped
