@@ -5,7 +5,7 @@ import Testing
 
 @testable import WebhookIngest
 
-@Suite("The receiver over a socket", .timeLimit(.minutes(1)))
+@Suite("The receiver over a socket", .timeLimit(.minutes(3)))
 struct ReceiverTests {
   @Test("a signed delivery is committed with all that its headers say, and then answered with 200")
   func delivery() async throws {

@@ -28,7 +28,7 @@ struct TLSTests {
   @Test("a handshake that never ends is cut off, and delays nobody")
   func silence() async throws {
     let certificate = try TestCertificate()
-    var limits = IngestLimits()
+    var limits = IngestLimits.patient
     limits.headTime = .milliseconds(100)
     try await Receiving.run(FakeInbox(), limits: limits, tls: certificate.files) {
       receiving async throws in
