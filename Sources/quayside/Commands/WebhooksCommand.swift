@@ -1,4 +1,5 @@
 import ArgumentParser
+import FulfillmentDomain
 
 /// Webhooks: the subscriptions at Shopify, and what came of them.
 struct WebhooksCommand: ParsableCommand {
@@ -16,20 +17,19 @@ struct SubscriptionOptions: ParsableArguments {
   @OptionGroup var timeout: TimeoutOption
   @OptionGroup var global: GlobalOptions
 
-  /// Lends the way to the shop. The whole command is cut off where it takes too long: what was made
-  /// or ended by then stays so, and doing it again is harmless.
+  /// Lends the way to the shop, once it has answered in time: `work` asks it up to thirty times,
+  /// each of them bounded by itself. What was made or ended before one failed stays so, and doing
+  /// it again is harmless.
   func ask<Answer: Sendable>(
     _ settings: Settings,
-    _ work: @escaping @Sendable (ConfiguredShop) async throws -> Answer
+    _ work: @escaping @Sendable (ConfiguredShop, ShopProfile) async throws -> Answer
   ) async throws -> Answer {
     try settings.requireConnection()
     let logger = global.logger("webhooks")
-    let deadline = Deadline(seconds: timeout.seconds)
     return try await ShopConnection.with(settings, timeout: timeout.seconds, logger: logger) {
       shop in
-      try await deadline.limit(otherwise: "the subscriptions may be half done; do it again.") {
-        try await work(shop)
-      }
+      let profile = try await Deadline(seconds: timeout.seconds).limit { try await shop.profile() }
+      return try await work(shop, profile)
     }
   }
 }

@@ -17,7 +17,7 @@ struct WebhooksListCommand: AsyncParsableCommand {
 
   func run() async throws {
     let settings = try Settings.load()
-    let all = try await options.ask(settings) { try await $0.webhookSubscriptions() }
+    let all = try await options.ask(settings) { shop, _ in try await shop.webhookSubscriptions() }
     let survey = SubscriptionSurvey(all, uri: settings.webhooks?.uri)
     guard !json else { return Console.out(survey.json) }
     Console.out(survey.table)

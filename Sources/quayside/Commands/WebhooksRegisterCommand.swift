@@ -20,8 +20,8 @@ struct WebhooksRegisterCommand: AsyncParsableCommand {
   func run() async throws {
     let settings = try Settings.load()
     let uri = try settings.requireWebhookURI()
-    let registration = try await options.ask(settings) { shop in
-      let access = try await shop.profile().access
+    let registration = try await options.ask(settings) { shop, profile in
+      let access = profile.access
       let now = Date()
       // As if all had been there: then what had to be made is told apart.
       let former = SubscriptionReport(

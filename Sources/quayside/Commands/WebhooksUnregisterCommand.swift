@@ -20,7 +20,7 @@ struct WebhooksUnregisterCommand: AsyncParsableCommand {
     let settings = try Settings.load()
     let uri = all ? settings.webhooks?.uri : try settings.requireWebhookURI()
     let all = all
-    let ended = try await options.ask(settings) { shop in
+    let ended = try await options.ask(settings) { shop, _ in
       let survey = SubscriptionSurvey(try await shop.webhookSubscriptions(), uri: uri)
       var ended: [(subscription: WebhookSubscription, objections: [String])] = []
       for subscription in all ? survey.subscriptions : survey.ours {
