@@ -26,8 +26,10 @@ extension SyncCore {
     if let health, health.state != feed.state.webhooks?.state {
       let missing = health.missing.map(\.name).joined(separator: " ")
       logger.notice(
-        "webhooks stand otherwise",
-        metadata: ["state": "\(health.state.rawValue)", "missing": "\(missing)"])
+        "the state of the webhooks changed",
+        metadata: [
+          "state": "\(health.state.rawValue)", "missing": "\(missing.isEmpty ? "none" : missing)",
+        ])
     }
     feed.state.webhooks = health
     if schedule.webhooks(are: health?.state, at: now) { readAlarm.ring() }

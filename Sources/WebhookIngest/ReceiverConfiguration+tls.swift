@@ -22,8 +22,8 @@ extension ReceiverConfiguration.TLSFiles {
 
   private static func why(_ error: any Error) -> String {
     switch error as? NIOSSLError {
-    case .failedToLoadCertificate: "no PEM certificate"
-    case .failedToLoadPrivateKey: "no PEM key"
+    case .failedToLoadCertificate: "it is missing, or no PEM certificate"
+    case .failedToLoadPrivateKey: "it is missing, or no PEM key"
     default: "it is missing, unreadable, or the two do not match"
     }
   }

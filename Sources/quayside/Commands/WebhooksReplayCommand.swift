@@ -23,7 +23,7 @@ struct WebhooksReplayCommand: AsyncParsableCommand {
   func validate() throws {
     let ways = [!numbers.isEmpty, since != nil, topic != nil].count { $0 }
     guard ways == 1 else {
-      throw ValidationError("Say which deliveries: their numbers, or --since, or --topic.")
+      throw ValidationError("Choose deliveries in one way: their numbers, --since or --topic.")
     }
     guard numbers.allSatisfy({ $0 > 0 }), numbers.count <= WebhookReplay.most else {
       throw ValidationError("A delivery's number is 1 or more.")

@@ -27,7 +27,7 @@ struct ListenAddress: Hashable, Sendable, CustomStringConvertible {
     if host.hasPrefix("["), host.hasSuffix("]") {
       host = host.dropFirst().dropLast()
       guard host.contains(":") else { throw .notAnAddress(raw) }
-    } else if host.contains(":") {
+    } else if host.contains(":"), !host.contains("/") {
       throw .noBrackets(raw)
     }
     let isHost = host.utf8.allSatisfy {

@@ -127,9 +127,10 @@ extension Check {
       checks.append(
         .warn(
           "signatures",
-          "\(forged) deliveries had none that is good: where Shopify sent them, another secret signs "
-            + "(a new client secret, or the key that the admin shows for its own webhooks): add it to "
-            + "webhook_secret. Clocks play no part in it."))
+          "\(forged) \(forged == 1 ? "delivery" : "deliveries") had none that is good: where Shopify "
+            + "sent them, another secret signs (a new client secret, or the key that the admin shows "
+            + "for its own webhooks): add it to webhook_secret_file, or to webhook_secret. Clocks play "
+            + "no part in it."))
     }
     return checks
   }
