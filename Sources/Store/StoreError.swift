@@ -4,6 +4,8 @@ package import FulfillmentDomain
 package enum StoreError: Error, Hashable, Sendable {
   /// The file cannot be opened or is no database.
   case unreadable(path: String, why: String)
+  /// The folder or a file in it cannot be written.
+  case unwritable(path: String, why: String)
   /// Written by a newer Quayside.
   case newer(path: String)
   /// Another process holds the lock; `holder` names it.
@@ -21,6 +23,8 @@ package enum StoreError: Error, Hashable, Sendable {
     switch self {
     case .unreadable(let path, let why):
       "The database \(path) cannot be read (\(why)): move it away to start afresh."
+    case .unwritable(let path, let why):
+      "\(path) cannot be written (\(why)): let this user write there, or set QUAYSIDE_DATA."
     case .newer(let path):
       "The database \(path) was written by a newer Quayside: upgrade, or set QUAYSIDE_DATA."
     case .locked(let holder):

@@ -21,7 +21,7 @@ struct DatabaseFile: Sendable {
       try FileManager.default.createDirectory(
         at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     } catch {
-      throw .unreadable(path: folder.path, why: error.localizedDescription)
+      throw .unwritable(path: folder.path, why: error.localizedDescription)
     }
   }
 
@@ -32,11 +32,11 @@ struct DatabaseFile: Sendable {
     if descriptor >= 0 {
       close(descriptor)
     } else if errno != EEXIST {
-      throw .unreadable(path: path, why: Self.systemError())
+      throw .unwritable(path: path, why: Self.systemError())
     }
     for suffix in ["", "-wal", "-shm"] where FileManager.default.fileExists(atPath: path + suffix) {
       guard unsafe chmod(path + suffix, 0o600) == 0 else {
-        throw .unreadable(path: path + suffix, why: Self.systemError())
+        throw .unwritable(path: path + suffix, why: Self.systemError())
       }
     }
   }

@@ -10,7 +10,7 @@ final class FolderLock: Sendable {
   init(at url: URL, holder: String) throws(StoreError) {
     let descriptor = unsafe open(url.path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
-      throw .unreadable(path: url.path, why: DatabaseFile.systemError())
+      throw .unwritable(path: url.path, why: DatabaseFile.systemError())
     }
     handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {

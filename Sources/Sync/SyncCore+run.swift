@@ -108,7 +108,7 @@ extension SyncCore {
     case .busy:
       outboxPausedUntil = clock.now.addingTimeInterval(settings.outcomeInterval)
     case .intentInFlight: break
-    case .unreadable, .newer, .locked, .missing, .failed: stop(because: error)
+    case .unreadable, .unwritable, .newer, .locked, .missing, .failed: stop(because: error)
     }
   }
 

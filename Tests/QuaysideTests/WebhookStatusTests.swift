@@ -54,6 +54,7 @@ struct WebhookStatusTests {
     let text = try status.json.text()
     let head = """
       {
+        "running": true,
         "state": "degraded",
         "since": "2027-01-15T07:50:00Z",
         "problem": "The poll found what nothing announced.",
@@ -143,6 +144,29 @@ struct WebhookStatusTests {
     #expect(latency.toReceived?.half == 100_000 && latency.toReceived?.most == 198_000)
     let ahead = WebhookLatency([record(1, triggered: -5, settled: nil)])
     #expect(ahead.toReceived?.half == 0 && ahead.toSettled == nil && ahead.inAll == nil)
+  }
+
+  @Test("what was recorded last is not told as if it held now, where nobody runs")
+  func nobody() throws {
+    var status = try status
+    let sentence =
+      "No Quayside runs now: start the board or `quayside serve`. This is how it was last."
+    #expect(!status.lines(now: now, timeZone: .gmt).map(\.string).contains(sentence))
+    status.isRunning = false
+    #expect(status.lines(now: now, timeZone: .gmt).map(\.string)[1] == sentence)
+    #expect(status.json.text().contains("\"running\": false"))
+  }
+
+  @Test("bad signatures are told with what to look at")
+  func signatures() throws {
+    var status = try status
+    let told = { (status: WebhookStatus) in
+      status.lines(now: now, timeZone: .gmt).contains { $0.string.contains("another secret signs") }
+    }
+    status.activity.rejections = [.signature: 2]
+    #expect(told(status))
+    status.activity.rejections = [.tooLong: 2]
+    #expect(!told(status))
   }
 
   @Test("nothing received is told with what to do")

@@ -122,7 +122,7 @@ import Testing
       _ = try await folder.core()
       Issue.record("nothing was thrown")
     } catch {
-      guard case .unreadable(let path, _)? = error as? StoreError else {
+      guard case .unwritable(let path, _)? = error as? StoreError else {
         Issue.record("\(error)")
         return
       }

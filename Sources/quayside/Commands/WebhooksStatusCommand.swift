@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import FulfillmentDomain
 import Store
+import StoreSQLite
 
 /// `webhooks status`: what came in and what became of it, from the database alone.
 struct WebhooksStatusCommand: AsyncParsableCommand {
@@ -14,12 +15,13 @@ struct WebhooksStatusCommand: AsyncParsableCommand {
 
   func run() async throws {
     let settings = try Settings.load()
+    let writer = SQLiteStore.writer(in: URL(filePath: try settings.folder()))
     let status = try await StoreAccess.reading(settings) { store in
       let records = try await store.deliveries(
         .latest, limit: WebhookStatus.latest, withBodies: false)
       return WebhookStatus(
         health: try await store.feed().webhooks, activity: try await store.webhookActivity(),
-        latency: WebhookLatency(records), settings: settings.webhooks)
+        latency: WebhookLatency(records), settings: settings.webhooks, isRunning: writer != nil)
     }
     if json {
       Console.out(status.json)

@@ -5,10 +5,14 @@ import ShopifyAdmin
 extension Check {
   /// What the configuration says, and what is odd about it.
   static func configuration(
-    _ settings: Settings, environment: [String: String], weakness: String?
+    _ settings: Settings, environment: [String: String], weaknesses: [String]
   ) -> [Check] {
     var checks = [Check.ok("configuration", settings.fileWords)]
-    if let weakness { checks.append(.warn("configuration", weakness)) }
+    // A client's secret may be the signing secret as well.
+    for (index, weakness) in weaknesses.enumerated()
+    where !weaknesses[..<index].contains(weakness) {
+      checks.append(.warn("configuration", weakness))
+    }
     let known = SettingKey.variables
     for name in environment.keys.sorted() where name.hasPrefix("QUAYSIDE_") {
       guard !known.contains(name) else { continue }

@@ -21,8 +21,11 @@ struct Examination {
       return [.fail("configuration", CommandFailure(error))]
     }
     let environment = ProcessInfo.processInfo.environment
+    let sources =
+      [settings.signIn?.source].compactMap { $0 }
+      + (settings.webhooks?.secrets.map(\.source) ?? [])
     var checks = Check.configuration(
-      settings, environment: environment, weakness: settings.signIn?.source.weakness())
+      settings, environment: environment, weaknesses: sources.compactMap { $0.weakness() })
     let (shop, access) = try await shop(settings)
     checks += shop
     checks += try await database(settings, access)

@@ -29,7 +29,7 @@ enum ExitStatus: Int32, Sendable, CaseIterable {
 
   init(_ error: StoreError) {
     switch error {
-    case .unreadable, .newer, .missing, .failed: self = .database
+    case .unreadable, .unwritable, .newer, .missing, .failed: self = .database
     case .locked, .busy, .intentInFlight: self = .tryAgain
     }
   }

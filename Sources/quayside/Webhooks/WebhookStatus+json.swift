@@ -4,6 +4,7 @@ extension WebhookStatus {
   /// The stable shape of `webhooks status --json`. Times are ISO 8601, latencies milliseconds.
   var json: JSONValue {
     .members([
+      "running": .bool(isRunning),
       "state": .text(health?.state.rawValue),
       "since": .time(health?.since),
       "problem": .text(health?.problem),

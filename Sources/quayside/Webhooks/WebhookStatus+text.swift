@@ -6,6 +6,10 @@ extension WebhookStatus {
   /// What `webhooks status` prints for people.
   func lines(now: Date, timeZone: TimeZone) -> [SafeText] {
     var lines: [SafeText] = [SafeText(stateWords(timeZone))]
+    if !isRunning {
+      lines.append(
+        "No Quayside runs now: start the board or `quayside serve`. This is how it was last.")
+    }
     if let problem = health?.problem { lines.append(SafeText(problem)) }
     if let missing = health?.missing, !missing.isEmpty {
       lines.append(
@@ -30,6 +34,13 @@ extension WebhookStatus {
         rejected.isEmpty
           ? "Turned away: none." : "Turned away: \(rejected.joined(separator: ", ")).")
     )
+    if activity.rejections[.signature, default: 0] > 0 {
+      lines.append(
+        """
+        Without a good signature: another secret signs, or somebody forges. Compare client_secret \
+        and webhook_secret with the app's in Shopify.
+        """)
+    }
     lines += latencyTable()
     return lines
   }

@@ -10,6 +10,8 @@ struct WebhookStatus: Hashable, Sendable {
   var latency: WebhookLatency
   /// What is configured here; nil where nothing listens.
   var settings: WebhookSettings?
+  /// Whether the process that recorded it still runs.
+  var isRunning = true
 
   /// The deliveries that the latency is counted from.
   static let latest = 200
