@@ -45,6 +45,11 @@ struct WebhooksReplayCommand: AsyncParsableCommand {
       \(deliveries) taken up again, \(outcome.raised) with something to read: the board, \
       `quayside serve` or `quayside sync` reads it.
       """)
+    let missing = numbers.filter { !outcome.numbers.contains($0) }
+    if !missing.isEmpty {
+      let list = Set(missing).sorted().map { "\($0)" }.joined(separator: ", ")
+      throw CommandFailure(.noSuchOrder, "Not kept any more, or never here: delivery \(list).")
+    }
     if outcome.isCut {
       Console.error("quayside: there were more: only the latest \(WebhookReplay.most) were taken.")
     }
@@ -70,7 +75,7 @@ struct PastTimeArgument: ExpressibleByArgument {
   func time(now: Date, timeZone: TimeZone = .current) throws -> Date {
     let phrase = text.trimmed.lowercased()
     let time: Date
-    do throws(TimePhraseError) {
+    do {
       if phrase.hasSuffix(" ago") {
         let span = try TimePhrase.parse(
           "+" + String(phrase.dropLast(4)).trimmed, now: now, timeZone: timeZone)
@@ -79,7 +84,8 @@ struct PastTimeArgument: ExpressibleByArgument {
         time = try TimePhrase.parse(phrase, now: now, timeZone: timeZone)
       }
     } catch {
-      throw CommandFailure(.usage, error.sentence)
+      throw CommandFailure(
+        .usage, "--since is no time that is understood: use 9:00, \"2h ago\" or ISO 8601.")
     }
     guard time <= now else { throw CommandFailure(.usage, "--since is a time that has passed.") }
     return time

@@ -15,7 +15,8 @@ struct WebhookReplay {
 
   /// What came of it.
   struct Outcome: Hashable, Sendable {
-    /// Deliveries that were found.
+    /// The deliveries that were found and taken.
+    var numbers: Set<Int64> = []
     var found = 0
     /// Those of them that hint at something.
     var raised = 0
@@ -34,6 +35,7 @@ struct WebhookReplay {
     outcome.isCut = numbers.count > Self.most
     let newest = numbers.sorted(by: >).prefix(Self.most)
     let oldestFirst = Array(newest.reversed())
+    outcome.numbers = Set(oldestFirst)
     for start in stride(from: 0, to: oldestFirst.count, by: Self.bodiesAtOnce) {
       let piece = oldestFirst[start..<min(start + Self.bodiesAtOnce, oldestFirst.count)]
       var replays: [Replay] = []
