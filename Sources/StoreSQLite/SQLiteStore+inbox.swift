@@ -32,7 +32,8 @@ extension SQLiteStore {
           rejections.compactMap { row in Rejection(rawValue: row[0]).map { ($0, row[1] as Int) } }
         ) { first, _ in first },
         unsettled: try Int.fetchOne(
-          db, sql: "SELECT count(DISTINCT number) FROM inbox_waiting") ?? 0,
+          // Counted once a second under load, when a million may wait.
+          db, sql: "SELECT count(*) FROM inbox INDEXED BY inbox_unsettled WHERE waiting > 0") ?? 0,
         subscriptions: try report.map { try Documents.decode(SubscriptionReport.self, $0) })
     }
   }
