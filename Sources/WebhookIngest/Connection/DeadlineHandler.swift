@@ -9,6 +9,7 @@ final class DeadlineHandler: ChannelDuplexHandler {
   typealias OutboundOut = ByteBuffer
 
   private let limits: IngestLimits
+  private let standing: ConnectionStanding
   /// Called for each request that was too slow, too long or not HTTP.
   private let onBroken: @Sendable () -> Void
   private var deadlines: RequestDeadlines?
@@ -16,8 +17,12 @@ final class DeadlineHandler: ChannelDuplexHandler {
   private var lastCall: Scheduled<Void>?
   private var isReadHeld = false
 
-  init(limits: IngestLimits, onBroken: @escaping @Sendable () -> Void) {
+  init(
+    limits: IngestLimits, standing: ConnectionStanding = ConnectionStanding(),
+    onBroken: @escaping @Sendable () -> Void
+  ) {
     self.limits = limits
+    self.standing = standing
     self.onBroken = onBroken
   }
 
@@ -108,6 +113,7 @@ final class DeadlineHandler: ChannelDuplexHandler {
   /// One timer at a time: it looks at the deadline as it is then, and no deadline but the last
   /// comes sooner than a tick, so none is ever set anew for each request.
   private func keepTime(_ context: ChannelHandlerContext) {
+    standing.note(deadlines?.waitingSince)
     guard let deadlines, let deadline = deadlines.deadline else { return }
     if deadlines.isClosing {
       timer?.cancel()
