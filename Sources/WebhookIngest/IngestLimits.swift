@@ -15,6 +15,8 @@ package struct IngestLimits: Sendable {
   package var bodyTime = TimeAmount.seconds(5)
   /// How long a connection may wait between requests.
   package var idleTime = TimeAmount.seconds(15)
+  /// How long the answers that wait for a client may fill its buffer.
+  package var answerTime = TimeAmount.seconds(5)
   /// How long the other side may take to close after the last answer.
   package var lingerTime = TimeAmount.seconds(1)
   /// The most connections at once; a further one takes the place of the one that has waited for

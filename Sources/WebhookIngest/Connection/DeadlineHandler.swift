@@ -16,6 +16,8 @@ final class DeadlineHandler: ChannelDuplexHandler {
   private var timer: Scheduled<Void>?
   private var lastCall: Scheduled<Void>?
   private var isReadHeld = false
+  /// Runs out while answers wait for the client to take them.
+  private var unread: Scheduled<Void>?
 
   init(
     limits: IngestLimits, standing: ConnectionStanding = ConnectionStanding(),
@@ -52,6 +54,19 @@ final class DeadlineHandler: ChannelDuplexHandler {
       refuse("431 Request Header Fields Too Large", context)
     }
     keepTime(context)
+  }
+
+  /// A client that asks and asks and takes no answer: no other deadline ends it, for it has nothing
+  /// more to send.
+  func channelWritabilityChanged(context: ChannelHandlerContext) {
+    unread?.cancel()
+    unread = nil
+    if !context.channel.isWritable {
+      unread = context.eventLoop.assumeIsolated().scheduleTask(in: limits.answerTime) {
+        context.close(promise: nil)
+      }
+    }
+    context.fireChannelWritabilityChanged()
   }
 
   func read(context: ChannelHandlerContext) {
@@ -101,6 +116,8 @@ final class DeadlineHandler: ChannelDuplexHandler {
     timer = nil
     lastCall?.cancel()
     lastCall = nil
+    unread?.cancel()
+    unread = nil
     deadlines = nil
   }
 
