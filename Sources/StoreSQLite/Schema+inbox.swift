@@ -46,6 +46,7 @@ extension Schema {
     CREATE UNIQUE INDEX inbox_key ON inbox (webhook_id, topic, shop);
     CREATE INDEX inbox_by_topic ON inbox (topic);
     CREATE INDEX inbox_by_time ON inbox (received_at);
+    CREATE INDEX inbox_unsettled ON inbox (number) WHERE waiting > 0;
     CREATE TABLE inbox_body (
       number INTEGER PRIMARY KEY, received_at REAL NOT NULL, body BLOB NOT NULL
     );

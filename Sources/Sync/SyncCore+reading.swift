@@ -9,7 +9,11 @@ extension SyncCore {
   func readTurn() async -> Date? {
     do throws(SyncError) {
       try await watchWebhooks()
-      guard let next = try await read() else { return nil }
+      guard let next = try await read() else {
+        // Reading may go on for days: what was kept long enough is forgotten all the same (A6).
+        if isPruneOverdue { _ = try await pruneInbox(pieces: 1) }
+        return nil
+      }
       // Nothing else is to be done now.
       return try await pruneInbox() ? next : nil
     } catch {

@@ -107,16 +107,21 @@ extension SyncCore {
     heededShopHint = hinted
   }
 
+  /// Whether the inbox was to be pruned long ago, or never was since the start.
+  var isPruneOverdue: Bool {
+    pruneAt.map { clock.now.timeIntervalSince($0) >= settings.pruneInterval } ?? true
+  }
+
   /// Forgets what the inbox kept long enough, where that is due; says whether nothing is left to
   /// do.
-  func pruneInbox() async throws(SyncError) -> Bool {
+  func pruneInbox(pieces: Int? = nil) async throws(SyncError) -> Bool {
     let now = clock.now
     if let pruneAt {
       // Further ahead than any interval: our clock was set back.
       let rest = pruneAt.timeIntervalSince(now)
       if rest > 0 && rest <= settings.pruneInterval { return true }
     }
-    for _ in 0..<settings.prunePieces {
+    for _ in 0..<(pieces ?? settings.prunePieces) {
       let touched = try await storing { () async throws(StoreError) in
         try await store.pruneInbox(now: now)
       }

@@ -15,10 +15,15 @@ package struct IngestLimits: Sendable {
   package var bodyTime = TimeAmount.seconds(5)
   /// How long a connection may wait between requests.
   package var idleTime = TimeAmount.seconds(15)
+  /// How long the answers that wait for a client may fill its buffer.
+  package var answerTime = TimeAmount.seconds(5)
   /// How long the other side may take to close after the last answer.
   package var lingerTime = TimeAmount.seconds(1)
-  /// The most connections at once; further ones are closed at once.
+  /// The most connections at once; a further one takes the place of the one that has waited for
+  /// its client the longest, or is closed at once where none waits.
   package var connections = 512
+  /// How many of those whose place was taken may still be open.
+  package var displaced = 64
   /// The most deliveries that wait for their commit. Each connection waits with one at most, so it
   /// is less than the connections, and some are left to say no at once.
   package var waiting = 400

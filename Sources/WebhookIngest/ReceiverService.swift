@@ -17,8 +17,7 @@ final class ReceiverService: Sendable {
   private let extractor: HintExtractor
   let tally = Mutex(RejectionTally())
   private let gauge: Mutex<DiskGauge>
-  /// Bytes of all bodies in memory.
-  private let held = Atomic(0)
+  private let budget: Mutex<BodyBudget>
 
   init(
     _ configuration: ReceiverConfiguration, inbox: any InboxStore, batcher: DeliveryBatcher,
@@ -31,6 +30,7 @@ final class ReceiverService: Sendable {
     limits = configuration.limits
     ring = SecretRing(configuration.secrets)
     extractor = HintExtractor(limits: limits)
+    budget = Mutex(BodyBudget(limit: limits.bodyMemory))
     gauge = Mutex(DiskGauge(floor: limits.diskFloor, interval: limits.diskInterval))
   }
 
@@ -73,18 +73,20 @@ final class ReceiverService: Sendable {
 
   /// Reads the body within the limits, checks it, and waits for its commit (A1, A3).
   private func receive(_ request: Request) async throws -> Answer {
-    var body: [UInt8] = []
-    var mine = 0
-    defer { held.subtract(mine, ordering: .relaxed) }
+    let number = budget.withLock { $0.begin() }
+    defer { budget.withLock { $0.abandon(number) } }
+    var size = 0
     for try await part in request.body {
-      let size = part.readableBytes
-      guard body.count + size <= limits.bodyBytes else { return reject(.tooLong, .tooLong) }
-      mine += size
-      guard held.add(size, ordering: .relaxed).newValue <= limits.bodyMemory else {
+      size += part.readableBytes
+      guard size <= limits.bodyBytes else { return reject(.tooLong, .tooLong) }
+      guard budget.withLock({ $0.add(part.readableBytesView, to: number) }) else {
         return overloaded(closes: true)
       }
-      body += part.readableBytesView
     }
+    guard let body = budget.withLock({ $0.finish(number) }) else {
+      return overloaded(closes: true)
+    }
+    defer { budget.withLock { $0.release(body.count) } }
     // Hummingbird ends the body, too, where the connection ended.
     if let length = request.headers[.contentLength].flatMap({ Int($0) }), length != body.count {
       return .broken

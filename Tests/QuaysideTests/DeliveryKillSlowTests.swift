@@ -51,7 +51,7 @@ struct DeliveryKillSlowTests {
       }
       #expect(acknowledged.count >= Self.rounds)
       #expect(try await missing(acknowledged, in: bench.folder).isEmpty)
-      print("kill loop: \(Self.rounds) rounds, \(acknowledged.count) acknowledged, none lost")
+      print("kill loop: \(Self.rounds) rounds, \(acknowledged.count) acknowledged")
       // What was hinted at is still known, and is read by whoever catches up.
       let sync = try await bench.run("sync")
       #expect(sync.code == 0, "\(sync.errors)")

@@ -251,6 +251,20 @@ import Testing
     #expect(await it.store.inbox.toPrune == 0)
   }
 
+  @Test("what is overdue to be forgotten goes although there is always something to read")
+  func overdue() async throws {
+    let it = await known()
+    await it.store.plantPrunable(StoreLimits.rowsPerWrite)
+    it.shop.change { $0.log = [] }
+    it.clock.advance(by: 1200)
+    try await receive(
+      it, delivery("orders/updated", [hint(order: 1)], id: "a", triggered: 0))
+    it.clock.advance(by: 1)
+    #expect(await it.core.readTurn() == nil)
+    #expect(it.shop.log.last == "orders 1")
+    #expect(await it.store.inbox.toPrune == 0)
+  }
+
   @Test("where the store says that something is due and gives nothing, the core does not spin")
   func nothingDue() async {
     let it = await known()

@@ -99,6 +99,21 @@ struct DeadlineHandlerTests {
     #expect(connection.count == 0)
   }
 
+  @Test("answers that nobody takes: closed after 5 s, but not where they go on to be taken")
+  func unread() throws {
+    let connection = try Connection()
+    let channel = connection.channel
+    connection.send("GET / HTTP/1.1\r\n\r\n")
+    for isWritable in [false, true, false] {
+      channel.isWritable = isWritable
+      channel.pipeline.fireChannelWritabilityChanged()
+      connection.advance(.milliseconds(4999))
+      #expect(channel.isActive)
+    }
+    connection.advance(.milliseconds(1))
+    #expect(!channel.isActive)
+  }
+
   @Test("a head that never ends is refused with 431 as soon as it is too long")
   func longHead() throws {
     let connection = try Connection()

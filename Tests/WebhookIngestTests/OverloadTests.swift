@@ -1,5 +1,6 @@
 import Foundation
 import FulfillmentDomain
+import NIOCore
 import Store
 import Synchronization
 import Testing
@@ -51,6 +52,30 @@ struct OverloadTests {
       #expect(try await receiving.send(Requests.post(body, id: "2"))?.status == 200)
     }
     #expect(inbox.deliveries.count == 2)
+  }
+
+  @Test("large bodies that never end fill the memory, and still keep no good one out")
+  func hogs() async throws {
+    var limits = IngestLimits.patient
+    limits.bodyMemory = 4000
+    limits.bodyTime = .minutes(5)
+    let inbox = FakeInbox()
+    try await Receiving.run(inbox, limits: limits) { receiving async throws in
+      var hogs: [Client] = []
+      for _ in 0..<4 {
+        let client = try await receiving.client()
+        client.send(Requests.head(Requests.fields([], with: ["content-length": "1000"])))
+        client.send(String(repeating: "x", count: 999))
+        hogs.append(client)
+      }
+      let body = "{\"id\":7}" + String(repeating: " ", count: 300)
+      for number in 0..<20 {
+        let reply = try await receiving.send(Requests.post(body, id: "\(number)"))
+        #expect(reply?.status == 200)
+      }
+      for client in hogs { await client.close() }
+    }
+    #expect(inbox.deliveries.count == 20)
   }
 
   @Test("a nearly full disk is 503 before the body is read, and looked at every 2 s at most")

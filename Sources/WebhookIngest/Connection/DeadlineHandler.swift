@@ -9,15 +9,22 @@ final class DeadlineHandler: ChannelDuplexHandler {
   typealias OutboundOut = ByteBuffer
 
   private let limits: IngestLimits
+  private let standing: ConnectionStanding
   /// Called for each request that was too slow, too long or not HTTP.
   private let onBroken: @Sendable () -> Void
   private var deadlines: RequestDeadlines?
   private var timer: Scheduled<Void>?
   private var lastCall: Scheduled<Void>?
   private var isReadHeld = false
+  /// Runs out while answers wait for the client to take them.
+  private var unread: Scheduled<Void>?
 
-  init(limits: IngestLimits, onBroken: @escaping @Sendable () -> Void) {
+  init(
+    limits: IngestLimits, standing: ConnectionStanding = ConnectionStanding(),
+    onBroken: @escaping @Sendable () -> Void
+  ) {
     self.limits = limits
+    self.standing = standing
     self.onBroken = onBroken
   }
 
@@ -47,6 +54,19 @@ final class DeadlineHandler: ChannelDuplexHandler {
       refuse("431 Request Header Fields Too Large", context)
     }
     keepTime(context)
+  }
+
+  /// A client that asks and asks and takes no answer: no other deadline ends it, for it has nothing
+  /// more to send.
+  func channelWritabilityChanged(context: ChannelHandlerContext) {
+    unread?.cancel()
+    unread = nil
+    if !context.channel.isWritable {
+      unread = context.eventLoop.assumeIsolated().scheduleTask(in: limits.answerTime) {
+        context.close(promise: nil)
+      }
+    }
+    context.fireChannelWritabilityChanged()
   }
 
   func read(context: ChannelHandlerContext) {
@@ -96,6 +116,8 @@ final class DeadlineHandler: ChannelDuplexHandler {
     timer = nil
     lastCall?.cancel()
     lastCall = nil
+    unread?.cancel()
+    unread = nil
     deadlines = nil
   }
 
@@ -108,6 +130,7 @@ final class DeadlineHandler: ChannelDuplexHandler {
   /// One timer at a time: it looks at the deadline as it is then, and no deadline but the last
   /// comes sooner than a tick, so none is ever set anew for each request.
   private func keepTime(_ context: ChannelHandlerContext) {
+    standing.note(deadlines?.waitingSince)
     guard let deadlines, let deadline = deadlines.deadline else { return }
     if deadlines.isClosing {
       timer?.cancel()

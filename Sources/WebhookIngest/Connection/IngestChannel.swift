@@ -29,14 +29,15 @@ struct IngestChannel: ServerChildChannel {
     self.tls = tls
     self.limits = limits
     self.onBroken = onBroken
-    gate = ConnectionGate(limit: limits.connections)
+    gate = ConnectionGate(limit: limits.connections, mostLeaving: limits.displaced)
   }
 
   func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<HTTP1Channel.Value> {
-    guard gate.enter() else {
+    let standing = ConnectionStanding()
+    guard gate.enter(channel, standing) else {
       return channel.close().flatMapThrowing { throw Refused() }
     }
-    channel.closeFuture.whenComplete { [gate] _ in gate.leave() }
+    channel.closeFuture.whenComplete { [gate] _ in gate.leave(channel) }
     return channel.eventLoop.makeCompletedFuture {
       let pipeline = channel.pipeline.syncOperations
       try channel.syncOptions?.setOption(
@@ -44,7 +45,8 @@ struct IngestChannel: ServerChildChannel {
         value: AdaptiveRecvByteBufferAllocator(
           minimum: 1024, initial: 4096, maximum: Self.readBytes))
       if let tls { try pipeline.addHandler(NIOSSLServerHandler(context: tls)) }
-      try pipeline.addHandler(DeadlineHandler(limits: limits, onBroken: onBroken))
+      try pipeline.addHandler(
+        DeadlineHandler(limits: limits, standing: standing, onBroken: onBroken))
     }.flatMap {
       base.setup(channel: channel, logger: logger)
     }.flatMapThrowing { value in

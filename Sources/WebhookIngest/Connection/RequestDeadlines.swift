@@ -26,6 +26,8 @@ struct RequestDeadlines {
   private(set) var unanswered = 0
   /// Nil while the client has nothing to do.
   private(set) var deadline: NIODeadline?
+  /// Since when the client is to act; nil while it has nothing to do.
+  private(set) var waitingSince: NIODeadline?
   /// Bytes since the last request's end.
   private(set) var headBytes = 0
   private var isFaultCounted = false
@@ -35,6 +37,7 @@ struct RequestDeadlines {
   init(limits: IngestLimits, now: NIODeadline) {
     self.limits = limits
     deadline = now + limits.headTime
+    waitingSince = now
   }
 
   /// The longest that a look at the deadline may wait: none ever comes sooner than that, but the
@@ -75,11 +78,11 @@ struct RequestDeadlines {
       reading = .nothing
       headBytes = 0
       deadline = nil
+      waitingSince = nil
     case .answered(let isLast):
       unanswered = max(0, unanswered - 1)
       if isLast {
-        reading = .close
-        deadline = now + limits.lingerTime
+        close(now: now)
       } else {
         restart(now)
       }
@@ -105,10 +108,12 @@ struct RequestDeadlines {
   mutating func close(now: NIODeadline) {
     reading = .close
     deadline = now + limits.lingerTime
+    waitingSince = now
   }
 
   private mutating func start(_ time: TimeAmount, _ now: NIODeadline) {
     deadline = earlier > 0 ? nil : now + time
+    waitingSince = earlier > 0 ? nil : now
   }
 
   private mutating func restart(_ now: NIODeadline) {
