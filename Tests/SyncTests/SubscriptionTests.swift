@@ -121,7 +121,7 @@ import Testing
     }
     let report = try await register(shop)
     #expect(
-      report.topics[try topic("orders/edited")] == .impossible("Shopify says: Topic is invalid"))
+      report.topics[try topic("orders/edited")] == .impossible("Shopify says: Topic is invalid."))
     #expect(
       report.topics[try topic("orders/updated")]
         == .impossible(ShopError.scopeMissing("read_orders.").sentence))
