@@ -50,6 +50,8 @@ package actor SyncCore {
 
   // Webhooks
   let subscriptionAlarm = Alarm()
+  /// Whether the last comparison of the subscriptions came to no end.
+  var lacksComparison = false
   var watch: HintWatch
   /// Whether deliveries may have come that nobody has looked at.
   var hasNewDeliveries = true

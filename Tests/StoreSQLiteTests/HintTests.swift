@@ -37,6 +37,50 @@ import Testing
     await store.close()
   }
 
+  @Test("hints that no read settles are read a second apart too, however many come")
+  func unsettled() async throws {
+    let store = try await folder.core()
+    for second in 0..<3 {
+      let start = TimeInterval(second)
+      for tenth in 0..<5 {
+        let hint = hint(order: 7, expects: 3600)
+        let name = "\(second) \(tenth)"
+        _ = try await store.accept([
+          delivery(name, seconds: start + TimeInterval(tenth) / 10 - 0.5, hints: [hint])
+        ])
+      }
+      if second > 0 {
+        #expect(try await store.nextDue() == at(start))
+      }
+      let dirty = try #require(try await store.due(start).first)
+      _ = try await store.nextStamp(now: at(start))
+      try await store.postpone(
+        dirty.order, generation: dirty.generation, until: at(start + 1))
+    }
+    await store.close()
+  }
+
+  @Test(
+    "a hint that comes while its order is read is spaced from that read", arguments: [false, true])
+  func underWay(isSettled: Bool) async throws {
+    let store = try await folder.core()
+    _ = try await store.accept([delivery("1", hints: [hint(order: 7)])])
+    let dirty = try #require(try await store.due(1).first)
+    let stamp = try await store.nextStamp(now: at(1))
+    _ = try await store.accept([delivery("2", seconds: 1.2, hints: [hint(order: 7)])])
+    if isSettled {
+      try await store.readWhole(7, [], stamp.sequence, generation: dirty.generation)
+    } else {
+      try await store.postpone(dirty.order, generation: dirty.generation, until: at(2))
+    }
+    let due = try #require(try await store.nextDue())
+    #expect(due >= at(1))
+    // What somebody waits for is due at once all the same.
+    try await store.markDirty([DirtyHint(order: OrderID(7))])
+    #expect(try await store.due(0).count == 1)
+    await store.close()
+  }
+
   @Test("a read that a wrong clock put into the future delays the next by no more than the spacing")
   func clockSetBack() async throws {
     let store = try await folder.core()

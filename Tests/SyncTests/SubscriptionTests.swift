@@ -178,6 +178,26 @@ import Testing
     await running.value
   }
 
+  @Test("a comparison that failed is made again after a minute")
+  func retried() async throws {
+    let shop = FakeSubscriptions()
+    shop.change { $0.errors["list"] = .unreachable("refused") }
+    let it = serving(shop)
+    await it.settle()
+    await it.core.receiver(is: .listening)
+    let running = Task { await it.core.run() }
+    while shop.log.count(where: { $0 == "list" }) < 2 || !it.clock.deadlines.contains(time(60)) {
+      await Task.yield()
+    }
+    shop.change { $0.errors = [:] }
+    it.clock.advance(by: 60)
+    let updated = try topic("orders/updated")
+    while await it.store.inbox.subscriptions?.topics[updated] != .registered { await Task.yield() }
+    while !it.clock.deadlines.contains(time(360)) { await Task.yield() }
+    running.cancel()
+    await running.value
+  }
+
   @Test("nothing is compared before the receiver listens, or where somebody else makes them")
   func waits() async throws {
     let shop = FakeSubscriptions()
