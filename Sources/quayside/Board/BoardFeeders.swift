@@ -42,16 +42,28 @@ struct BoardFeeders: Sendable {
       var isAlone = false
       while !Task.isCancelled {
         try? await Task.sleep(for: Self.pulse)
-        if !isAlone, let writer, !isRunning(writer) {
-          isAlone = true
-          let why = "the Quayside that was writing has ended: start this board again to go on"
-          mailbox.post([.readOnly(why), .notice(Notice("Nobody asks Shopify: \(why).", .warning))])
-        }
+        // Before the look: what it committed last must not come after the news of its end.
+        let hasEnded = writer.map { !isRunning($0) } ?? false
         let number = try? await store.changeNumber()
         if number != last { await report(&watch, upTo: number, isFirst: false) }
         last = number
+        if hasEnded && !isAlone {
+          isAlone = true
+          await reportEnd()
+        }
       }
     }
+  }
+
+  /// The process that was writing has ended: nothing on the board changes any more.
+  private func reportEnd() async {
+    let why = "the Quayside that was writing has ended: start this board again to go on"
+    let sentence = "Nobody asks Shopify: \(why)."
+    var events: [DashboardEvent] = [.readOnly(why), .notice(Notice(sentence, .warning))]
+    if let feed = try? await store.feed() {
+      events.append(.feed(feed.ended(because: sentence, at: now())))
+    }
+    mailbox.post(events)
   }
 
   /// Says what an earlier board left queued: it is sent now, and nobody pressed a key for it here.
