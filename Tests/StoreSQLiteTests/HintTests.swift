@@ -61,17 +61,24 @@ import Testing
   }
 
   @Test(
-    "a hint that comes while its order is read is spaced from that read", arguments: [false, true])
+    "of hints that come while their order is read, the first lot is read at once, the next waits",
+    arguments: [false, true])
   func underWay(isSettled: Bool) async throws {
     let store = try await folder.core()
-    _ = try await store.accept([delivery("1", hints: [hint(order: 7)])])
-    let dirty = try #require(try await store.due(1).first)
-    let stamp = try await store.nextStamp(now: at(1))
-    _ = try await store.accept([delivery("2", seconds: 1.2, hints: [hint(order: 7)])])
-    if isSettled {
-      try await store.readWhole(7, [], stamp.sequence, generation: dirty.generation)
-    } else {
-      try await store.postpone(dirty.order, generation: dirty.generation, until: at(2))
+    _ = try await store.accept([delivery("0", hints: [hint(order: 7)])])
+    for (number, start) in [0.5, 0.6].enumerated() {
+      let dirty = try #require(try await store.due(start).first)
+      let stamp = try await store.nextStamp(now: at(start))
+      let late = delivery("late \(number)", seconds: start + 0.05, hints: [hint(order: 7)])
+      _ = try await store.accept([late])
+      if isSettled {
+        try await store.apply(
+          WholeOrderReading(
+            orderID: dirty.order, order: nil, fulfillmentOrders: [], stamp: stamp,
+            generation: dirty.generation, isComplete: true))
+      } else {
+        try await store.postpone(dirty.order, generation: dirty.generation, until: at(2))
+      }
     }
     let due = try #require(try await store.nextDue())
     #expect(due >= at(1))
