@@ -23,7 +23,10 @@ struct FeedWords: Hashable, Sendable {
       case nil, .waiting:
         forms = age?.forms("POLLING", "") ?? ["POLLING"]
         role = age == nil ? .header : .warning
-      case .healthy: (forms, role) = (age?.forms("LIVE", "poll ") ?? ["LIVE"], .success)
+      case .healthy:
+        // While deliveries come, a minute between two polls is the rule and worth no word.
+        let worth = age?.isLong ?? false ? age : nil
+        (forms, role) = (worth?.forms("LIVE", "poll ") ?? ["LIVE"], .success)
       case .degraded, .down:
         forms = Self.degraded(feed.webhooks, age: age, clock: clock)
         role = .warning
@@ -49,10 +52,13 @@ struct FeedWords: Hashable, Sendable {
 private struct PollAge: Hashable {
   let long: String
   let short: String
+  /// Whether it is two minutes or more.
+  let isLong: Bool
 
   init?(_ last: Date, now: Date) {
     let seconds = now.timeIntervalSince(last)
     guard seconds >= 60 else { return nil }
+    isLong = seconds >= 120
     short = Clock.span(seconds)
     long = seconds < 3600 ? "\(Int(seconds / 60)) min" : short
   }

@@ -120,15 +120,42 @@ enum OrderTable {
     return try Row.fetchOne(statement, arguments: [order.number, StoreLimits.wholeReads]) != nil
   }
 
-  /// What was read before `generation` is settled.
+  /// What was read before `generation` is settled. What hints asked for while that read was under
+  /// way may be spaced from it; what somebody waits for is not.
   static func clean(
     _ order: OrderID, generation: Int64, readAt: Date, _ db: Database
   ) throws {
     try db.cachedStatement(
       sql: """
-        UPDATE shop_order SET clean_gen = max(clean_gen, ?1),
-          read_at = max(coalesce(read_at, ?2), ?2) WHERE id = ?3
+        UPDATE shop_order SET clean_gen = max(clean_gen, ?1) WHERE id = ?2
         """
-    ).execute(arguments: [generation, readAt.timeIntervalSince1970, order.number])
+    ).execute(arguments: [generation, order.number])
+    try read(order, generation: generation, at: readAt, db)
+  }
+
+  /// A read of the order, also one that settled nothing: hints which no read settles are no reason
+  /// to read without a pause.
+  static func read(_ order: OrderID, generation: Int64, at time: Date, _ db: Database) throws {
+    try space(order, after: generation, readAt: time, db)
+    try db.cachedStatement(
+      sql: "UPDATE shop_order SET read_at = max(coalesce(read_at, ?1), ?1) WHERE id = ?2"
+    ).execute(arguments: [time.timeIntervalSince1970, order.number])
+  }
+
+  /// A hint that came since `generation` was read, while the read was under way, kept the time at
+  /// which that was due: the rest of one action's hints are read at once. Where the read before was
+  /// so soon too, it waits. Never later by more than the spacing, whatever a wrong clock said.
+  private static func space(
+    _ order: OrderID, after generation: Int64, readAt: Date, _ db: Database
+  ) throws {
+    try db.cachedStatement(
+      sql: """
+        UPDATE shop_order SET next_at = max(next_at, min(next_at, ?1) + ?2)
+        WHERE id = ?3 AND dirty_gen > ?4 AND next_at > 0 AND ?1 - coalesce(read_at, 0) < ?2
+        """
+    ).execute(
+      arguments: [
+        readAt.timeIntervalSince1970, StoreLimits.hintSpacing, order.number, generation,
+      ])
   }
 }

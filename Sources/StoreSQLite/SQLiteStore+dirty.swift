@@ -51,11 +51,14 @@ extension SQLiteStore {
 
   /// Keeps the order dirty, also where the reading that was not good enough was applied, and lets
   /// it wait until `next` (L4). A hint that came since `generation` was read wins: then it is
-  /// due now.
+  /// due as that says. Either way it was read, so that hints which no read can settle are spaced as
+  /// others are.
   package func postpone(
     _ order: OrderID, generation: Int64, until next: Date?
   ) async throws(StoreError) {
+    let readAt = stamps.latestTime
     try await write { db, _ in
+      if let readAt { try OrderTable.read(order, generation: generation, at: readAt, db) }
       try db.execute(
         sql: """
           UPDATE shop_order

@@ -57,6 +57,7 @@ extension SQLiteStore {
   /// after a crash either; costs a commit only once in `SQLiteLimits.stampsReserved` times.
   package func nextStamp(now: Date) async throws(StoreError) -> ReadStamp {
     guard isWriter else { throw StoreError.locked(holder: file.holderOfLock) }
+    stamps.note(now)
     if let sequence = stamps.take() { return ReadStamp(sequence: sequence, time: now) }
     let block = try await write { db, _ in
       let first = try Meta.integer(.stampsReserved, db) + 1

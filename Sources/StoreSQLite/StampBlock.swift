@@ -1,3 +1,4 @@
+import Foundation
 import Synchronization
 
 /// Sequence numbers for reads: a block of them is reserved by one commit and then handed out from
@@ -6,6 +7,7 @@ final class StampBlock: Sendable {
   private struct State {
     var next: Int64
     var end: Int64
+    var time: Date?
   }
   private let state: Mutex<State>
 
@@ -25,11 +27,18 @@ final class StampBlock: Sendable {
   func take(from block: Range<Int64>) -> Int64 {
     state.withLock { state in
       if block.upperBound > state.end {
-        state = State(next: block.lowerBound + 1, end: block.upperBound)
+        state.next = block.lowerBound + 1
+        state.end = block.upperBound
       }
       return block.lowerBound
     }
   }
+
+  /// A read begins at `time`, in our time.
+  func note(_ time: Date) { state.withLock { $0.time = time } }
+
+  /// When the latest read began; nil before any of this process.
+  var latestTime: Date? { state.withLock(\.time) }
 
   /// The highest number that any read may have by now: each later read has a higher one.
   var latest: Int64 { state.withLock { $0.next - 1 } }

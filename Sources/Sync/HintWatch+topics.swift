@@ -31,7 +31,11 @@ extension HintWatch {
     case .incomplete: ["fulfillment_orders/fulfillment_service_failed_to_complete"]
     case .inProgress:
       row.remainingQuantity < row.totalQuantity
-        ? ["fulfillments/create"] : ["fulfillment_orders/progress_reported"]
+        ? ["fulfillments/create"]
+        // A service that takes a request on begins with it: nobody reports progress then.
+        : row.requestStatus == .accepted
+          ? ["fulfillment_orders/fulfillment_request_accepted"]
+          : ["fulfillment_orders/progress_reported"]
     case .open where isNew(row): ["fulfillment_orders/order_routing_complete"]
     default: ["fulfillment_orders/hold_released", "fulfillment_orders/moved"]
     }
@@ -46,6 +50,9 @@ extension HintWatch {
   private static func likely(
     for row: FulfillmentOrder, before: FulfillmentOrder
   ) -> [String] {
+    // What a service answered moves the status too, and is announced by its own topic alone.
+    let answer = row.requestStatus != before.requestStatus ? request(row.requestStatus) : []
+    if !answer.isEmpty { return answer }
     if row.status != before.status {
       guard row.status == .open else { return likely(for: row) }
       switch before.status {
@@ -55,7 +62,8 @@ extension HintWatch {
       default: return likely(for: row)
       }
     }
-    if row.requestStatus != before.requestStatus { return request(row.requestStatus) }
+    // To a state that no topic tells of.
+    if row.requestStatus != before.requestStatus { return [] }
     if row.assignedLocation.locationID != before.assignedLocation.locationID {
       return ["fulfillment_orders/moved"]
     }

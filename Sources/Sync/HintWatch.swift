@@ -37,6 +37,8 @@ struct HintWatch: Sendable {
   private var countsFrom: Date?
   /// Why the receiver does not listen, where it said so.
   private var downReason: String?
+  /// When the receiver first listened, in our time: what came before says nothing of today.
+  private var listensSince: Date?
   private var hasDeliveries = false
   private var candidates: [Candidate] = []
   /// The orders of our own actions, with the time of the last, in ours.
@@ -67,6 +69,7 @@ struct HintWatch: Sendable {
     case .listening:
       downReason = nil
       if countsFrom == nil { countsFrom = now }
+      if listensSince == nil { listensSince = now }
     case .down(let reason):
       downReason = reason
       countsFrom = nil
@@ -139,9 +142,15 @@ struct HintWatch: Sendable {
     update(at: now)
   }
 
-  /// What was received so far: a delivery of a topic that was missed mends it.
+  /// What was received so far: a delivery of a topic that was missed mends it. What a former
+  /// process received does not show that anything comes today.
   mutating func heard(_ topics: [TopicCounts], at now: Date) {
-    hasDeliveries = hasDeliveries || topics.contains { $0.accepted > 0 }
+    if let since = listensSince.map({ min($0, now) }) {
+      // Our clock was set back: what lies ahead of it is no time to listen from.
+      listensSince = since
+      hasDeliveries =
+        hasDeliveries || topics.contains { $0.accepted > 0 && $0.lastReceivedAt >= since }
+    }
     let last = Dictionary(topics.map { ($0.topic, $0.lastReceivedAt) }) { max($0, $1) }
     losses = losses.filter { missing, loss in
       !missing.contains { last[$0.name].map { $0 > loss.noticed } ?? false }

@@ -38,7 +38,8 @@ enum SubscriptionRule {
   /// Why a topic cannot be had: Shopify's words, and what they ask for.
   static func reason(for refusal: [String]) -> String {
     let words = refusal.joined(separator: "; ")
-    let said = words.isEmpty ? "Shopify gave no reason." : "Shopify says: \(words)"
+    let end = words.last.map { ".!?".contains($0) } ?? true ? "" : "."
+    let said = words.isEmpty ? "Shopify gave no reason." : "Shopify says: \(words)\(end)"
     let lower = words.lowercased()
     if lower.contains("http://") || lower.contains("protocol") {
       return "\(said) Deliveries go to https addresses alone: "

@@ -50,7 +50,7 @@ extension SyncCore {
 
   /// `until`, or before it the time at which a hint is due or a change has had its grace.
   private func earlier(than until: Date) async throws(SyncError) -> Date {
-    let dues = [until, watch.nextDue, mustSweep ? nil : try await hintDue()]
+    let dues = [until, watch.nextDue, shopHintDue, mustSweep ? nil : try await hintDue()]
     return dues.compactMap { $0 }.min() ?? until
   }
 

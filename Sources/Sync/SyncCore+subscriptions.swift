@@ -10,7 +10,8 @@ extension SyncCore {
     guard webhooks?.uri != nil else { return }
     while !Task.isCancelled && failure == nil {
       let isChecked = await checkSubscriptions()
-      let next = isChecked ? clock.now.addingTimeInterval(settings.subscriptionInterval) : nil
+      let wait = lacksComparison ? settings.subscriptionRetry : settings.subscriptionInterval
+      let next = isChecked ? clock.now.addingTimeInterval(wait) : nil
       if failure != nil { break }
       await subscriptionAlarm.wait(until: next, clock: clock)
     }
@@ -18,7 +19,7 @@ extension SyncCore {
 
   /// Compares them once, makes what is missing and records what was found. Says whether it could
   /// be tried: not before the receiver listens and the token's scopes are known. An error is told
-  /// in the report and the log, and tried again with the next comparison.
+  /// in the report and the log, and tried again after `subscriptionRetry`.
   func checkSubscriptions() async -> Bool {
     guard let webhooks, let uri = webhooks.uri, watch.isListening, let access = profile?.access
     else { return false }
@@ -26,6 +27,7 @@ extension SyncCore {
       let former = try await store.webhookActivity().subscriptions
       let keeper = SubscriptionKeeper(gateway: webhooks.gateway, uri: uri)
       let round = await keeper.round(access: access, former: former, now: clock.now)
+      lacksComparison = round.error != nil
       if round.created > 0 { watch.subscribed(at: clock.now) }
       if let error = round.error {
         if Task.isCancelled { return true }

@@ -95,7 +95,7 @@ extension SyncCore {
   /// Scopes, locations or the installation changed, a delivery says: profile and locations are read
   /// again.
   func heedShopHint() async throws(SyncError) {
-    guard mayBeShopHint else { return }
+    guard mayBeShopHint, shopHintDue == nil else { return }
     let hinted = try await storing { () async throws(StoreError) in
       try await store.shopHintedAt()
     }
@@ -103,13 +103,26 @@ extension SyncCore {
     guard let hinted else { return }
     // By its being another, for clocks may be set back; and by its time, for two may have the same.
     let isNew = hinted != heededShopHint
-    if isNew || profileReadAt.map({ hinted >= $0 }) ?? true { profileReadAt = nil }
+    if isNew || profileReadAt.map({ hinted >= $0 }) ?? true {
+      profileReadAt = nil
+      shopHeededAt = clock.now
+    }
     heededShopHint = hinted
   }
 
   /// Whether the inbox was to be pruned long ago, or never was since the start.
   var isPruneOverdue: Bool {
     pruneAt.map { clock.now.timeIntervalSince($0) >= settings.pruneInterval } ?? true
+  }
+
+  /// When a delivery that may name the shop is looked at, where the last one that did was heeded
+  /// just now: somebody may be changing many locations. Nil where nothing has to wait.
+  var shopHintDue: Date? {
+    guard mayBeShopHint, let shopHeededAt else { return nil }
+    let due = shopHeededAt.addingTimeInterval(settings.shopHintSpacing)
+    let rest = due.timeIntervalSince(clock.now)
+    // Further ahead than that: our clock was set back.
+    return rest > 0 && rest <= settings.shopHintSpacing ? due : nil
   }
 
   /// Forgets what the inbox kept long enough, where that is due; says whether nothing is left to

@@ -50,6 +50,8 @@ package actor SyncCore {
 
   // Webhooks
   let subscriptionAlarm = Alarm()
+  /// Whether the last comparison of the subscriptions came to no end.
+  var lacksComparison = false
   var watch: HintWatch
   /// Whether deliveries may have come that nobody has looked at.
   var hasNewDeliveries = true
@@ -57,6 +59,8 @@ package actor SyncCore {
   /// Whether one may have named the shop itself, and when the last one did that was heeded.
   var mayBeShopHint = true
   var heededShopHint: Date?
+  /// When one was last heeded, in our time.
+  var shopHeededAt: Date?
   /// When the inbox is to be pruned next; nil: at once.
   var pruneAt: Date?
 

@@ -103,6 +103,10 @@ package struct SyncSettings: Sendable {
   package var activityInterval: TimeInterval = 1
   /// Between two comparisons of the webhook subscriptions.
   package var subscriptionInterval: TimeInterval = 300
+  /// The same after one that failed.
+  package var subscriptionRetry: TimeInterval = 60
+  /// Between two readings of profile and locations for deliveries that name the shop itself.
+  package var shopHintSpacing: TimeInterval = 1
   /// Between two prunings of the inbox, and pieces of one before the reads get their turn.
   package var pruneInterval: TimeInterval = 600
   package var prunePieces = 20

@@ -77,6 +77,9 @@ final class ReceiverRun: Sendable {
     await service.handOverCounts()
     commit.finish()
     await telling.value
+    // A listener that never listened is let go of on one loop's thread and tells another loop: a
+    // loop that has ended by then complains on the terminal, across a board.
+    for loop in group.makeIterator() { try? await loop.submit {}.get() }
     try? await group.shutdownGracefully()
     return failure
   }

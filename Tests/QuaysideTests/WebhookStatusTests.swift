@@ -131,7 +131,7 @@ struct WebhookStatusTests {
     let all = status.lines(now: now, timeZone: .gmt).map(\.string).joined(separator: "\n")
     #expect(!all.contains("\u{1B}") && !status.json.text().contains("\u{1B}"))
     #expect(all.contains("Degraded since 2027-01-15 07:50"))
-    #expect(all.contains("Not announced: orders/updated."))
+    #expect(all.contains("Not announced: orders/updated.\n`quayside webhooks list` says"))
     #expect(all.contains("Turned away: 2 without a good signature."))
     #expect(all.contains("impossible: no scope"))
     #expect(all.contains("event to read       600 ms, 1 in 100 more than 600 ms"))

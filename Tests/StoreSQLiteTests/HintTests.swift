@@ -37,6 +37,57 @@ import Testing
     await store.close()
   }
 
+  @Test("hints that no read settles are read a second apart too, however many come")
+  func unsettled() async throws {
+    let store = try await folder.core()
+    for second in 0..<3 {
+      let start = TimeInterval(second)
+      for tenth in 0..<5 {
+        let hint = hint(order: 7, expects: 3600)
+        let name = "\(second) \(tenth)"
+        _ = try await store.accept([
+          delivery(name, seconds: start + TimeInterval(tenth) / 10 - 0.5, hints: [hint])
+        ])
+      }
+      if second > 0 {
+        #expect(try await store.nextDue() == at(start))
+      }
+      let dirty = try #require(try await store.due(start).first)
+      _ = try await store.nextStamp(now: at(start))
+      try await store.postpone(
+        dirty.order, generation: dirty.generation, until: at(start + 1))
+    }
+    await store.close()
+  }
+
+  @Test(
+    "of hints that come while their order is read, the first lot is read at once, the next waits",
+    arguments: [false, true])
+  func underWay(isSettled: Bool) async throws {
+    let store = try await folder.core()
+    _ = try await store.accept([delivery("0", hints: [hint(order: 7)])])
+    for (number, start) in [0.5, 0.6].enumerated() {
+      let dirty = try #require(try await store.due(start).first)
+      let stamp = try await store.nextStamp(now: at(start))
+      let late = delivery("late \(number)", seconds: start + 0.05, hints: [hint(order: 7)])
+      _ = try await store.accept([late])
+      if isSettled {
+        try await store.apply(
+          WholeOrderReading(
+            orderID: dirty.order, order: nil, fulfillmentOrders: [], stamp: stamp,
+            generation: dirty.generation, isComplete: true))
+      } else {
+        try await store.postpone(dirty.order, generation: dirty.generation, until: at(2))
+      }
+    }
+    let due = try #require(try await store.nextDue())
+    #expect(due >= at(1))
+    // What somebody waits for is due at once all the same.
+    try await store.markDirty([DirtyHint(order: OrderID(7))])
+    #expect(try await store.due(0).count == 1)
+    await store.close()
+  }
+
   @Test("a read that a wrong clock put into the future delays the next by no more than the spacing")
   func clockSetBack() async throws {
     let store = try await folder.core()

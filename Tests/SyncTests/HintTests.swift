@@ -203,6 +203,10 @@ import Testing
     }
     _ = await core.readTurn()
     await done.pass()
+    // But not in the same second: many may come.
+    #expect(await it.settle() == 1)
+    #expect(it.shop.log.count { $0 == "profile" } == 1)
+    it.clock.advance(by: 1)
     await it.settle()
     #expect(it.shop.log.count { $0 == "profile" } == 2)
   }

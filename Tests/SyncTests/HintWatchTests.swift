@@ -65,6 +65,26 @@ import Testing
     #expect(watch.health == WebhookHealth(state: .healthy, since: time(3)))
   }
 
+  @Test("what a former process received is no sign that deliveries come")
+  func former() {
+    var watch = HintWatch(isConfigured: true, settings: SyncSettings(), now: time(0))
+    watch.heard([counts("orders/updated", at: -60)], at: time(0))
+    watch.receiver(is: .listening, at: time(1))
+    watch.heard([counts("orders/updated", at: -60)], at: time(2))
+    #expect(watch.health?.state == .waiting)
+    watch.heard([counts("orders/updated", at: 3)], at: time(3))
+    #expect(watch.health?.state == .healthy)
+  }
+
+  @Test("a clock that is set back does not hide that deliveries come")
+  func heardSetBack() {
+    var watch = HintWatch(isConfigured: true, settings: SyncSettings(), now: time(5000))
+    watch.receiver(is: .listening, at: time(5000))
+    watch.heard([], at: time(10))
+    watch.heard([counts("orders/updated", at: 20)], at: time(20))
+    #expect(watch.health?.state == .healthy)
+  }
+
   @Test("a receiver that cannot listen is down with its reason, until it listens again")
   func down() {
     var watch = watch()
@@ -219,6 +239,11 @@ import Testing
     #expect(names(.scheduled) == ["fulfillment_orders/rescheduled"])
     #expect(names(.inProgress) == ["fulfillment_orders/progress_reported"])
     #expect(names(.inProgress, remaining: 1) == ["fulfillments/create"])
+    var taken = fulfillmentOrder(1, order: 1, status: .inProgress)
+    taken.requestStatus = .accepted
+    #expect(
+      HintWatch.change(taken, before: nil, access: access).topics.map(\.name)
+        == ["fulfillment_orders/fulfillment_request_accepted"])
     #expect(names(.closed) == ["fulfillments/create", "orders/updated"])
     #expect(names(.closed, access: Access(scopes: allScopes)) == ["orders/updated"])
     #expect(names(.cancelled) == ["fulfillment_orders/cancelled"])
@@ -251,6 +276,15 @@ import Testing
       names { $0.requestStatus = .accepted } == [
         "fulfillment_orders/fulfillment_request_accepted"
       ])
+    // The service's answer moves the status with it: nobody reports progress then.
+    #expect(
+      names(to: .inProgress) { $0.requestStatus = .accepted } == [
+        "fulfillment_orders/fulfillment_request_accepted"
+      ])
+    #expect(
+      names(from: .inProgress, to: .cancelled) { $0.requestStatus = .cancellationAccepted }
+        == ["fulfillment_orders/cancellation_request_accepted"])
+    #expect(names { $0.requestStatus = .closed } == [])
     #expect(
       names { $0.assignedLocation = AssignedLocation(name: "B", locationID: LocationID(2)) }
         == ["fulfillment_orders/moved"])

@@ -25,6 +25,7 @@ extension MemoryStore {
     var subscriptions: SubscriptionReport?
     /// When an order was last read for a hint.
     var hintReads: [OrderID: Date] = [:]
+    var latestStamp: Date?
     /// What `pruneInbox` still has to touch, and when it was asked to.
     var toPrune = 0
     var prunes: [Date] = []

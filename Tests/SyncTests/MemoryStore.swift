@@ -188,6 +188,7 @@ actor MemoryStore: CoreStore {
     _ order: OrderID, generation: Int64, until next: Date?
   ) async throws(StoreError) {
     try await verb("postpone", "\(order.number)")
+    if let read = inbox.latestStamp { inbox.hintReads[order] = read }
     guard var dirt = dirt[order], dirt.generation == generation else { return }
     dirt.tries += 1
     dirt.next = next
@@ -221,6 +222,7 @@ actor MemoryStore: CoreStore {
   }
   func nextStamp(now: Date) async throws(StoreError) -> ReadStamp {
     sequence += 1
+    inbox.latestStamp = now
     return ReadStamp(sequence: sequence, time: now)
   }
 

@@ -121,7 +121,7 @@ import Testing
     }
     let report = try await register(shop)
     #expect(
-      report.topics[try topic("orders/edited")] == .impossible("Shopify says: Topic is invalid"))
+      report.topics[try topic("orders/edited")] == .impossible("Shopify says: Topic is invalid."))
     #expect(
       report.topics[try topic("orders/updated")]
         == .impossible(ShopError.scopeMissing("read_orders.").sentence))
@@ -174,6 +174,26 @@ import Testing
     while await it.store.inbox.subscriptions?.topics[updated] == .registered { await Task.yield() }
     #expect(await it.store.inbox.subscriptions?.topics[updated] == .recreated(time(300)))
     #expect(shop.log.count { $0 == "list" } == 3)
+    running.cancel()
+    await running.value
+  }
+
+  @Test("a comparison that failed is made again after a minute")
+  func retried() async throws {
+    let shop = FakeSubscriptions()
+    shop.change { $0.errors["list"] = .unreachable("refused") }
+    let it = serving(shop)
+    await it.settle()
+    await it.core.receiver(is: .listening)
+    let running = Task { await it.core.run() }
+    while shop.log.count(where: { $0 == "list" }) < 2 || !it.clock.deadlines.contains(time(60)) {
+      await Task.yield()
+    }
+    shop.change { $0.errors = [:] }
+    it.clock.advance(by: 60)
+    let updated = try topic("orders/updated")
+    while await it.store.inbox.subscriptions?.topics[updated] != .registered { await Task.yield() }
+    while !it.clock.deadlines.contains(time(360)) { await Task.yield() }
     running.cancel()
     await running.value
   }

@@ -30,7 +30,7 @@ struct BoardFeeders: Sendable {
     var watch = IntentWatch()
     // Before the first look: what is committed meanwhile is not to be missed.
     let changes = store.changes()
-    let last = try? await store.changeNumber()
+    var last = try? await store.changeNumber()
     await report(&watch, upTo: last, isFirst: true)
     await announceQueued()
     if core != nil {
@@ -39,39 +39,29 @@ struct BoardFeeders: Sendable {
         try? await Task.sleep(for: isLoading ? Self.loadPause : Self.reloadPause)
       }
     } else {
-      await followWriter(&watch, from: last)
-    }
-  }
-
-  /// Looks every second what another process committed, and whether it still runs.
-  private func followWriter(_ watch: inout IntentWatch, from number: Int64?) async {
-    var last = number
-    var isAlone = false
-    while !Task.isCancelled {
-      try? await Task.sleep(for: Self.pulse)
-      let number = try? await store.changeNumber()
-      if number != last && !isAlone { await report(&watch, upTo: number, isFirst: false) }
-      last = number
-      if !isAlone, let writer, !isRunning(writer) {
-        isAlone = true
-        await report(&watch, upTo: number, isFirst: false)
-        await announceSilence()
+      var isAlone = false
+      while !Task.isCancelled {
+        try? await Task.sleep(for: Self.pulse)
+        // Before the look: what it committed last must not come after the news of its end.
+        let hasEnded = writer.map { !isRunning($0) } ?? false
+        let number = try? await store.changeNumber()
+        if number != last { await report(&watch, upTo: number, isFirst: false) }
+        last = number
+        if hasEnded && !isAlone {
+          isAlone = true
+          await reportEnd()
+        }
       }
     }
   }
 
-  /// Nobody asks Shopify any more: what the writer recorded of the feed last does not hold now.
-  private func announceSilence() async {
+  /// The process that was writing has ended: nothing on the board changes any more.
+  private func reportEnd() async {
     let why = "the Quayside that was writing has ended: start this board again to go on"
-    var events: [DashboardEvent] = [
-      .readOnly(why), .notice(Notice("Nobody asks Shopify: \(why).", .warning)),
-    ]
-    if var feed = try? await store.feed() {
-      feed.mode = .offline
-      feed.load = nil
-      feed.webhooks = nil
-      feed.problem = "Nobody asks Shopify: \(why)."
-      events.insert(.feed(feed), at: 0)
+    let sentence = "Nobody asks Shopify: \(why)."
+    var events: [DashboardEvent] = [.readOnly(why), .notice(Notice(sentence, .warning))]
+    if let feed = try? await store.feed() {
+      events.append(.feed(feed.ended(because: sentence, at: now())))
     }
     mailbox.post(events)
   }

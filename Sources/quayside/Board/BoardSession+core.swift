@@ -39,10 +39,8 @@ extension BoardSession {
       .readOnly(failure.sentence), .notice(Notice(failure.sentence, .error)),
     ]
     // Where the store cannot even be read, the board says so by itself.
-    if var feed = try? await runner.store.feed() {
-      feed.mode = .offline
-      feed.problem = failure.sentence
-      events.append(.feed(feed))
+    if let feed = try? await runner.store.feed() {
+      events.append(.feed(feed.ended(because: failure.sentence, at: runner.now())))
     }
     mailbox.post(events)
   }

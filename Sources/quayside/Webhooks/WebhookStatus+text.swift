@@ -10,10 +10,17 @@ extension WebhookStatus {
       lines.append(
         "No Quayside runs now: start the board or `quayside serve`. This is how it was last.")
     }
-    if let problem = health?.problem { lines.append(SafeText(problem)) }
     if let missing = health?.missing, !missing.isEmpty {
       lines.append(
         SafeText("Not announced: \(missing.map(\.name).joined(separator: ", "))."))
+      // The feed's own sentence sends people here.
+      lines.append(
+        """
+        `quayside webhooks list` says whether Shopify has them. Where it has, look at what stands \
+        between it and this machine: the proxy, its certificate, the firewall.
+        """)
+    } else if let problem = health?.problem {
+      lines.append(SafeText(problem))
     }
     let last = lastReceivedAt.map { "the last came \(Self.age($0, now))" } ?? "none ever came"
     lines.append(
