@@ -7,6 +7,8 @@ enum HintRule {
   enum Verdict: Hashable, Sendable {
     /// The read is as new as the hint: commit it.
     case settled
+    /// The read is a moment older than the hint: commit it, and read once more to be sure.
+    case nearly
     /// Read again after this many seconds.
     case again(after: TimeInterval)
     /// Enough: leave it to the poll.
@@ -25,6 +27,10 @@ enum HintRule {
   /// The waits between the reads; with the first read, five in all.
   static let waits: [TimeInterval] = [1, 2, 4, 8]
 
+  /// How much older than its hint a read may be and still be the change's own, in seconds: a
+  /// delivery says when it was triggered, which is after `updatedAt` and often in the next second.
+  static let slack: TimeInterval = 2
+
   /// Whether a read that shows this is as new as what the hints announced: the order's `updatedAt`
   /// (nil where it cannot be read) as their expectation of the order, each fulfillment order of
   /// `rows` as theirs of that. One that is missing from the reading is gone, so that nothing newer
@@ -32,17 +38,20 @@ enum HintRule {
   static func verdict(
     on dirty: DirtyOrder, updatedAt: Date?, rows: [FulfillmentOrder] = []
   ) -> Verdict {
-    let isOrderNew = isNewEnough(updatedAt, for: dirty.expects)
-    let areRowsNew = rows.allSatisfy { isNewEnough($0.updatedAt, for: dirty.expectedOf[$0.id]) }
-    if isOrderNew && areRowsNew { return .settled }
+    let lags =
+      [lag(of: updatedAt, behind: dirty.expects)]
+      + rows.map { lag(of: $0.updatedAt, behind: dirty.expectedOf[$0.id]) }
+    let longest = lags.max() ?? 0
+    if longest <= 0 { return .settled }
+    if longest <= slack { return .nearly }
     return waits.indices.contains(dirty.tries) ? .again(after: waits[dirty.tries]) : .leave
   }
 
   /// In whole seconds: Shopify's `updatedAt` has no fractions (FACTS §1.1).
-  private static func isNewEnough(_ updatedAt: Date?, for expected: Date?) -> Bool {
-    guard let expected, let updatedAt else { return true }
-    return updatedAt.timeIntervalSince1970.rounded(.down)
-      >= expected.timeIntervalSince1970.rounded(.down)
+  private static func lag(of updatedAt: Date?, behind expected: Date?) -> TimeInterval {
+    guard let expected, let updatedAt else { return 0 }
+    return expected.timeIntervalSince1970.rounded(.down)
+      - updatedAt.timeIntervalSince1970.rounded(.down)
   }
 
   /// The seconds until an order is read again whose read failed: never not at all, for the poll may

@@ -157,13 +157,14 @@ extension SyncCore {
     // One that is left to the poll is clean until the poll says again that it changed; but so old a
     // read must not make anything vanish.
     if verdict == .leave { memory.left(read.dirty.order) }
-    let isReadAgain = verdict == .settled && read.dirty.readsTwice
+    let isSettled = verdict == .settled || verdict == .nearly
+    let isReadAgain = verdict == .nearly || (verdict == .settled && read.dirty.readsTwice)
     let reading = WholeOrderReading(
       orderID: read.dirty.order, order: read.order, fulfillmentOrders: read.fulfillmentOrders,
-      stamp: stamp, generation: read.dirty.generation, isComplete: verdict == .settled,
+      stamp: stamp, generation: read.dirty.generation, isComplete: isSettled,
       again: isReadAgain ? clock.now.addingTimeInterval(settings.secondRead) : nil)
     try await storing { () async throws(StoreError) in try await store.apply(reading) }
-    if verdict == .settled { memory.applied(read.fulfillmentOrders) }
+    if isSettled { memory.applied(read.fulfillmentOrders) }
     report.ordersRead += 1
   }
 

@@ -108,6 +108,27 @@ import Testing
     #expect(await it.store.live[FulfillmentOrderID(1)]?.status == .onHold)
   }
 
+  @Test("a read a moment older than its hint settles it, and one more follows after 5 s")
+  func nearly() async throws {
+    let it = await known()
+    try await receive(
+      it,
+      delivery(
+        "fulfillment_orders/placed_on_hold", [hint(row: 1, expects: 51)], id: "a",
+        triggered: 51, received: 0))
+    it.shop.put(1, order: 1, at: 50, status: .onHold)
+    it.clock.advance(by: 0.03)
+    await it.settle()
+    #expect(await it.store.live[FulfillmentOrderID(1)]?.status == .onHold)
+    #expect(it.shop.log == ["orders 1"])
+    it.clock.advance(by: 5)
+    await it.settle()
+    it.clock.advance(by: 5)
+    await it.settle()
+    #expect(it.shop.log.filter { $0 == "orders 1" }.count == 2)
+    #expect(await it.store.dirt(of: OrderID(1)).isDirty == false)
+  }
+
   @Test("a hinted fulfillment order that is gone needs no newer reading, and loses its row")
   func gone() async throws {
     let it = await known([(1, 1), (2, 1)])

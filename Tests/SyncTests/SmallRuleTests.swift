@@ -17,7 +17,7 @@ import Testing
   @Test("a read older than its hint is repeated after 1, 2, 4 and 8 s and then left")
   func waits() {
     let verdicts = (0..<6).map {
-      HintRule.verdict(on: dirty(tries: $0, expects: 10), updatedAt: time(9))
+      HintRule.verdict(on: dirty(tries: $0, expects: 10), updatedAt: time(7))
     }
     #expect(
       verdicts == [
@@ -25,12 +25,20 @@ import Testing
       ])
   }
 
+  @Test("a read up to 2 s older than its hint settles it for now, however often it was read")
+  func slack() {
+    #expect(HintRule.verdict(on: dirty(tries: 0, expects: 10), updatedAt: time(9)) == .nearly)
+    #expect(HintRule.verdict(on: dirty(tries: 4, expects: 10), updatedAt: time(8)) == .nearly)
+    #expect(
+      HintRule.verdict(on: dirty(tries: 0, expects: 10), updatedAt: time(7.9)) == .again(after: 1))
+  }
+
   @Test("hint and read are compared in whole seconds")
   func seconds() {
     #expect(
       HintRule.verdict(on: dirty(tries: 0, expects: 10.9), updatedAt: time(10)) == .settled)
     #expect(
-      HintRule.verdict(on: dirty(tries: 0, expects: 11), updatedAt: time(10.9))
+      HintRule.verdict(on: dirty(tries: 0, expects: 13), updatedAt: time(10.9))
         == .again(after: 1))
     #expect(HintRule.verdict(on: dirty(tries: 0, expects: nil), updatedAt: nil) == .settled)
   }
