@@ -63,4 +63,11 @@ package struct SubscriptionReport: Hashable, Sendable, Codable {
     self.topics = topics
     self.problem = problem
   }
+
+  /// The topics that cannot be had, and why.
+  package var refused: [WebhookTopic: String] {
+    topics.compactMapValues { state in
+      if case .impossible(let reason) = state { reason } else { nil }
+    }
+  }
 }

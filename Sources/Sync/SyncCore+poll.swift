@@ -208,7 +208,8 @@ extension SyncCore {
     let oldest = try await storing { () async throws(StoreError) in
       try await store.oldestActive()
     }
-    return StandingWarnings.problem(of: profile, oldest: oldest, now: now)
+    return StandingWarnings.problem(
+      of: profile, oldest: oldest, subscriptions: subscriptions, now: now)
   }
 
   /// Taken before a request leaves (L3).

@@ -36,6 +36,7 @@ extension SyncCore {
       } else if round.created > 0 {
         logger.info("webhook subscriptions were made", metadata: ["count": "\(round.created)"])
       }
+      subscriptions = round.report
       try await store.record(round.report)
     } catch {
       guard case .busy = error else {

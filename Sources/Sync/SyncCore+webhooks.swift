@@ -86,9 +86,12 @@ extension SyncCore {
   ) async {
     guard watch.isListening, let access = profile?.access else { return }
     let skew = await gateway.clockSkew()
-    let changes =
+    var changes =
       rows.map { HintWatch.change($0, before: known[$0.id], access: access) }
       + moved.map { HintWatch.change($0, access: access) }
+    // What Shopify does not send is not missed: the feed says so in a sentence of its own.
+    let refused = subscriptions?.refused ?? [:]
+    for index in changes.indices { changes[index].topics.removeAll { refused[$0] != nil } }
     watch.found(changes, skew: skew, at: clock.now)
   }
 

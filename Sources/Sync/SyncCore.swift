@@ -52,6 +52,8 @@ package actor SyncCore {
   let subscriptionAlarm = Alarm()
   /// Whether the last comparison of the subscriptions came to no end.
   var lacksComparison = false
+  /// What was last found of them; nil before the first comparison.
+  var subscriptions: SubscriptionReport?
   var watch: HintWatch
   /// Whether deliveries may have come that nobody has looked at.
   var hasNewDeliveries = true

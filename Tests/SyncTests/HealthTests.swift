@@ -10,8 +10,10 @@ import Testing
   private func time(_ seconds: TimeInterval) -> Date { testStart.addingTimeInterval(seconds) }
 
   /// Orders 1 to 3 are known, and the receiver listens.
-  private func listening() async -> Harness {
-    let it = Harness(webhooks: WebhookPlan(gateway: FakeSubscriptions(), uri: nil))
+  private func listening(
+    _ subscriptions: FakeSubscriptions = FakeSubscriptions(), uri: String? = nil
+  ) async -> Harness {
+    let it = Harness(webhooks: WebhookPlan(gateway: subscriptions, uri: uri))
     it.shop.change { $0.pageSize = 50 }
     for number in 1...3 { it.shop.put(Int64(number), order: Int64(number), at: -5000) }
     await it.loaded()
@@ -102,6 +104,29 @@ import Testing
     it.shop.put(3, order: 3, at: 130, status: .closed)
     await pass(10, it)
     #expect(await it.store.live[FulfillmentOrderID(3)]?.status == .closed)
+  }
+
+  @Test("topics that Shopify refuses are not missed, and the feed says that they do not come")
+  func refused() async throws {
+    let subscriptions = FakeSubscriptions()
+    subscriptions.change {
+      $0.outcomes["orders/updated"] = .refused(["Topic is invalid"])
+      $0.outcomes["fulfillment_orders/placed_on_hold"] = .refused(["Topic is invalid"])
+    }
+    let it = await listening(subscriptions, uri: "https://q.example/webhooks")
+    _ = await it.core.checkSubscriptions()
+    await pass(10, it)
+    it.shop.put(1, order: 1, at: 10, status: .onHold)
+    it.shop.put(2, order: 2, at: 11)
+    await pass(60, it)
+    #expect(await it.store.live[FulfillmentOrderID(1)]?.status == .onHold)
+    #expect(await health(it)?.state == .waiting)
+    #expect(
+      await it.store.feedState.problem
+        == "Shopify does not send 2 webhook topics. Shopify says: Topic is invalid.")
+    it.shop.put(3, order: 3, at: 75, status: .scheduled)
+    await pass(60, it)
+    #expect(await health(it)?.missing.map(\.name) == ["fulfillment_orders/rescheduled"])
   }
 
   @Test("changes that were announced degrade nothing, whichever came first")
