@@ -19,8 +19,12 @@ extension Painter {
       (" Quayside  \(domain)  ", feed, "\(budgetWords)\(mark)", counts),
       (" \(domain)  ", feed, "\(budgetWords)\(mark)", counts),
       (" \(domain)  ", feed, mark, counts), (" \(shop)  ", feed, mark, counts),
-      (" ", feed, "\(budgetWords)\(mark)", counts),
     ]
+    // Whose board it is matters more than every word of how the feed stands; a load's bar does not.
+    if state.loadWords == nil {
+      lines += forms.dropFirst().map { (" \(shop)  ", $0, mark, counts) }
+    }
+    lines += [(" ", feed, "\(budgetWords)\(mark)", counts)]
     lines += forms.flatMap { [(" \(shop)  ", $0, mark, counts), (" ", $0, mark, counts)] }
     lines += [(" ", least, mark, middleCounts), (" ", least, mark, shortCounts)]
     for (at, (before, feed, after, right)) in lines.enumerated() {

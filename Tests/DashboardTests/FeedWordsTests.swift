@@ -72,7 +72,7 @@ struct FeedWordsTests {
     }
     let long = "DEGRADED since 10:58 no orders/updated"
     #expect(header(120, degraded).hasPrefix(" Quayside  example.myshopify.com  \(long) "))
-    #expect(header(80, degraded).hasPrefix(" \(long)  "))
+    #expect(header(80, degraded).hasPrefix(" example  DEGRADED since 10:58  "))
     #expect(header(64, degraded).hasPrefix(" example  DEGRADED since 10:58  "))
     #expect(header(40, degraded).hasPrefix(" DEGRADED "))
     #expect(header(40, degraded).contains("3 stuck"))

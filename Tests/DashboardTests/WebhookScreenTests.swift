@@ -175,7 +175,7 @@ struct WebhookScreenTests {
     expectScreen(
       board.screen(),
       """
-       DEGRADED since 10:58 no orders/updated          3 stuck · 2 due today · 9 open
+       example  DEGRADED since 10:58                   3 stuck · 2 due today · 9 open
       ┌ Webhooks ────────────────────────────────────────────────────────────────────┐
       │ State     degraded since 10:58 (2m ago): polled for what no delivery         │
       │           announced                                                          │
