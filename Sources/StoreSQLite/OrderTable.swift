@@ -49,9 +49,11 @@ enum OrderTable {
   }
 
   /// Raises `dirty_gen` for hints of deliveries (A2). The order is due at `due`, so that the hints
-  /// of one action come together, and `StoreLimits.hintSpacing` after its last read; where it waits
-  /// already, not later than it would have been. What earlier reads did not settle is forgotten.
-  /// A last read that seems to be in the future, for the clock was set back, counts as one of now.
+  /// of one action come together, and `StoreLimits.hintSpacing` after the read before its last: one
+  /// read just now, the poll's or the second of two, must not keep news waiting, and hints that
+  /// keep coming get two in that time. Where it waits already, it is not later than it would have
+  /// been. What earlier reads did not settle is forgotten. A read that seems to be in the future,
+  /// for the clock was set back, counts as one of now.
   ///
   /// Where it waits for the second of two reads, the one that comes now is another first.
   static func raise(
@@ -70,7 +72,7 @@ enum OrderTable {
             excluded.expects),
           next_at = min(
             iif(dirty_gen > clean_gen AND tries = 0, coalesce(next_at, ?8), ?8),
-            max(excluded.next_at, min(coalesce(read_at, 0), excluded.next_at) + ?7)),
+            max(excluded.next_at, min(coalesce(read_before, 0), excluded.next_at) + ?7)),
           reads_twice = iif(dirty_gen > clean_gen,
             max(reads_twice, excluded.reads_twice, second_read), excluded.reads_twice),
           second_read = 0,
@@ -138,7 +140,10 @@ enum OrderTable {
   static func read(_ order: OrderID, generation: Int64, at time: Date, _ db: Database) throws {
     try space(order, after: generation, readAt: time, db)
     try db.cachedStatement(
-      sql: "UPDATE shop_order SET read_at = max(coalesce(read_at, ?1), ?1) WHERE id = ?2"
+      sql: """
+        UPDATE shop_order SET read_before = read_at, read_at = max(coalesce(read_at, ?1), ?1)
+        WHERE id = ?2
+        """
     ).execute(arguments: [time.timeIntervalSince1970, order.number])
   }
 

@@ -60,15 +60,17 @@ extension Schema {
     ) WITHOUT ROWID;
     """
 
-  /// `read_at` is when the last whole read of an order began, `hinted_at` the latest event that a
-  /// delivery announced; `second_read` is 1 while the order waits for the second of two reads.
-  /// `expected_part.updated_at` is null where a hint named the fulfillment order and no time.
-  /// `hold_seen.told_at` is when a delivery told of the hold, in our time, `placed_at` the second
-  /// at which it was placed, in Shopify's; null where only a read did.
+  /// `read_at` is when the last whole read of an order began, `read_before` when the one before it
+  /// did, `hinted_at` the latest event that a delivery announced; `second_read` is 1 while the
+  /// order waits for the second of two reads. `expected_part.updated_at` is null where a hint named
+  /// the fulfillment order and no time. `hold_seen.told_at` is when a delivery told of the hold, in
+  /// our time, `placed_at` the second at which it was placed, in Shopify's; null where only a read
+  /// did.
   static let hints = """
     ALTER TABLE shop_order ADD COLUMN reads_twice INTEGER NOT NULL DEFAULT 0;
     ALTER TABLE shop_order ADD COLUMN second_read INTEGER NOT NULL DEFAULT 0;
     ALTER TABLE shop_order ADD COLUMN read_at REAL;
+    ALTER TABLE shop_order ADD COLUMN read_before REAL;
     ALTER TABLE shop_order ADD COLUMN hinted_at REAL;
     CREATE INDEX shop_order_due ON shop_order (next_at) WHERE dirty_gen > clean_gen;
     CREATE TABLE expected_part (
