@@ -131,7 +131,7 @@ struct WebhookText {
 extension Rejection {
   var words: String {
     switch self {
-    case .signature: "signature"
+    case .signature: "bad signature"
     case .otherShop: "other shop"
     case .tooLong: "too long"
     case .broken: "broken"

@@ -18,7 +18,7 @@ struct WebhookScreenTests {
       │ State     healthy since 10:00 (1h ago)                                       │
       │ Address   https://hooks.example.com/webhooks · compared with Shopify 3m ago  │
       │ Waiting   2 deliveries wait for the read                                     │
-      │ Rejected  signature 2 · too long 1                                           │
+      │ Rejected  bad signature 2 · too long 1                                       │
       │ Secrets   client_secret a1b2c3d4 · verified 1,519 · last just now            │
       │           old_secret 0badc0de · verified 2 · last 25h ago                    │
       │ Latency   triggered → received  median 2.1 s, 99 % 1 min  of 3               │
@@ -60,7 +60,7 @@ struct WebhookScreenTests {
        Quayside  example.myshopify.com  LIVE
       ┌ Webhooks ───────────────────────────────────────────────────────────────────────────────
       │ Waiting   2 deliveries wait for the read
-      │ Rejected  signature 2 · too long 1
+      │ Rejected  bad signature 2 · too long 1
       │ Secrets   client_secret a1b2c3d4 · verified 1,519 · last just now
       │           old_secret 0badc0de · verified 2 · last 25h ago
       │ Latency   triggered → received  median 2.1 s, 99 % 1 min  of 3
@@ -184,7 +184,7 @@ struct WebhookScreenTests {
       │           address is reachable.                                              │
       │ Address   https://hooks.example.com/webhooks · compared with Shopify 3m ago  │
       │ Waiting   2 deliveries wait for the read                                     │
-      │ Rejected  signature 2 · too long 1                                           │
+      │ Rejected  bad signature 2 · too long 1                                       │
       │ Secrets   client_secret a1b2c3d4 · verified 1,519 · last just now            │
       │           old_secret 0badc0de · verified 2 · last 25h ago                    │
       │ Latency   triggered → received  median 2.1 s, 99 % 1 min  of 3               │
