@@ -145,7 +145,8 @@ let package = Package(
     .target(
       name: "CountingVFS", path: "Tests/CountingVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
     tests(
-      "StoreSQLiteTests", ["CountingVFS", "FulfillmentDomain", "Store", "StoreSQLite", grdb]),
+      "StoreSQLiteTests",
+      ["CountingVFS", "FulfillmentDomain", "Store", "StoreSQLite", "TestKit", grdb]),
     tests(
       "SyncTests",
       [

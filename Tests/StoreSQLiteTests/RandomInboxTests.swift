@@ -1,6 +1,7 @@
 import Foundation
 import FulfillmentDomain
 import Store
+import TestKit
 import Testing
 
 @testable import StoreSQLite

@@ -2,6 +2,7 @@ import Foundation
 import FulfillmentDomain
 import GRDB
 import Store
+import TestKit
 import Testing
 
 @testable import StoreSQLite

@@ -1,31 +1,19 @@
 import Foundation
 import FulfillmentDomain
 import Store
+import TestKit
 import Testing
 
 @testable import Sync
 
-/// Always the same numbers for a seed (SplitMix64).
-struct HintDice: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-
+extension SeededGenerator {
   mutating func roll(_ range: ClosedRange<Int64>) -> Int64 { .random(in: range, using: &self) }
   mutating func chance(_ share: Double) -> Bool { .random(in: 0..<1, using: &self) < share }
 }
 
 /// What happens at a shop at random, and deliveries that are lost, doubled, swapped and late.
 struct HintStorm {
-  var dice: HintDice
+  var dice: SeededGenerator
   let shop: FakeShop
   /// Deliveries on their way, by when they arrive.
   private(set) var underWay: [(at: TimeInterval, Delivery)] = []
@@ -33,7 +21,7 @@ struct HintStorm {
   private var lastID = 0
 
   init(seed: UInt64, shop: FakeShop) {
-    dice = HintDice(seed: seed)
+    dice = SeededGenerator(seed: seed)
     self.shop = shop
   }
 

@@ -10,13 +10,16 @@ package struct DeliveryLoad: Sendable {
   /// What the deliveries say they are from.
   package var shop: String
   package var connections: Int
-  /// No delivery leaves later; those that are under way are waited for.
+  /// No delivery leaves later; those that are under way are waited for, `patience` at most.
   package var seconds: Int64
   /// One in so many was sent before, nearly always answered by then; 0: none.
   package var duplicateEvery = 0
   package var bodies: [SignedBody]
   /// Called with how many were answered with 200 so far.
   package var onAcknowledged: @Sendable (Int) -> Void = { _ in }
+
+  /// How long an answer may take after the last delivery left; then it counts as lost.
+  private static let patience = TimeAmount.seconds(60)
 
   package init(
     port: Int, shop: String, connections: Int, seconds: Int64, bodies: [SignedBody]
@@ -48,7 +51,8 @@ package struct DeliveryLoad: Sendable {
     let sender = try await loop.submit { [self] in
       NIOLoopBound(Sender(self, end: begun + .seconds(seconds)), eventLoop: loop)
     }.get()
-    let connected = (0..<connections).map { _ in connect(sender, on: loop) }
+    let cut = begun + .seconds(seconds) + Self.patience
+    let connected = (0..<connections).map { _ in connect(sender, on: loop, cut: cut) }
     _ = try await EventLoopFuture.whenAllComplete(connected, on: loop).get()
     var outcome = try await loop.submit { sender.value.outcome }.get()
     outcome.elapsed = Double((NIODeadline.now() - begun).nanoseconds) / 1e9
@@ -57,7 +61,7 @@ package struct DeliveryLoad: Sendable {
   }
 
   private func connect(
-    _ sender: NIOLoopBound<Sender>, on loop: any EventLoop
+    _ sender: NIOLoopBound<Sender>, on loop: any EventLoop, cut: NIODeadline
   ) -> EventLoopFuture<Void> {
     ClientBootstrap(group: loop)
       .channelOption(.socketOption(.tcp_nodelay), value: 1)
@@ -67,7 +71,11 @@ package struct DeliveryLoad: Sendable {
           try channel.pipeline.syncOperations.addHandler(DeliveryHandler(sender.value))
         }
       }
-      .connect(host: "127.0.0.1", port: port).flatMap { $0.closeFuture }
+      .connect(host: "127.0.0.1", port: port).flatMap { channel in
+        let end = channel.eventLoop.scheduleTask(deadline: cut) { channel.close(promise: nil) }
+        channel.closeFuture.whenComplete { _ in end.cancel() }
+        return channel.closeFuture
+      }
   }
 }
 

@@ -88,7 +88,7 @@ struct DemoWorld: Sendable {
     run.companion = {
       for await port in ports {
         let uri = "http://\(ListenAddress.usualHost):\(port)\(WebhookSettings.usualPath)"
-        await subscribe(client, uri: uri, logger: logger)
+        await subscribe(client, uri: uri, store, logger: logger)
       }
     }
     return run
@@ -96,15 +96,15 @@ struct DemoWorld: Sendable {
 
   /// Asks the shop for all topics, as `webhooks register` does; what it refuses the poll finds.
   private static func subscribe(
-    _ client: ShopifyAdminClient, uri: String, logger: Logger
+    _ client: ShopifyAdminClient, uri: String, _ store: SQLiteStore, logger: Logger
   ) async {
-    for topic in WebhookTopic.wanted {
-      do throws(ShopError) {
-        _ = try await client.subscribe(to: topic, uri: uri, format: .json)
-      } catch {
-        logger.notice("a demo without all webhooks", metadata: ["why": "\(error.sentence)"])
-        return
-      }
+    do {
+      let access = try await client.profile().access
+      try await store.record(
+        SubscriptionKeeper.register(gateway: client, access: access, uri: uri))
+    } catch {
+      let why = CommandFailure.of(error)?.sentence ?? "it was told to stop"
+      logger.notice("a demo without all webhooks", metadata: ["why": "\(why)"])
     }
   }
 }

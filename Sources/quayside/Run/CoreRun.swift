@@ -25,7 +25,7 @@ struct CoreRun: Sendable {
 
   let core: SyncCore
   /// Nil where no webhooks are received.
-  var receiver: ReceiverRun?
+  var receiver: ReceiverKeeper?
   /// Gets the receiver's port each time that it begins to listen.
   var onListening: @Sendable (Int) async -> Void = { _ in }
   /// Runs beside both and is cancelled with them.

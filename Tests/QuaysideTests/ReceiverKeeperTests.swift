@@ -36,12 +36,12 @@ private final class Told: Sendable {
 private let taken = ReceiverError.cannotListen(address: "127.0.0.1:1", why: "taken")
 
 @Suite("The receiver beside the core")
-struct ReceiverRunTests {
+struct ReceiverKeeperTests {
   private func run(
     _ clock: SleepBook, _ told: Told = Told(), isPatient: Bool = true,
-    _ listen: @escaping ReceiverRun.Listen
+    _ listen: @escaping ReceiverKeeper.Listen
   ) async -> ReceiverError? {
-    let run = ReceiverRun(
+    let run = ReceiverKeeper(
       listen: listen, tell: { told.add($0) }, clock: clock, isPatient: isPatient,
       logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     return await run.run { _ in }

@@ -6,7 +6,7 @@ import Synchronization
 import WebhookIngest
 
 /// Keeps the receiver of webhooks running beside the core, and tells the core how it stands.
-struct ReceiverRun: Sendable {
+struct ReceiverKeeper: Sendable {
   /// Listens until it is cancelled, as `WebhookReceiver.run` does.
   typealias Listen =
     @Sendable (
@@ -63,15 +63,15 @@ private final class ListeningFlag: Sendable {
   func raise() { raised.withLock { $0 = true } }
 }
 
-extension ReceiverRun {
+extension ReceiverKeeper {
   /// A receiver over the network that rings the core after each commit.
   static func live(
     _ configuration: ReceiverConfiguration, inbox: any InboxStore, core: SyncCore,
     clock: any SyncClock = SystemSyncClock(), isPatient: Bool, logger: Logger
-  ) -> ReceiverRun {
+  ) -> ReceiverKeeper {
     let receiver = WebhookReceiver(
       configuration, inbox: inbox, onCommit: { await core.hinted() }, logger: logger)
-    return ReceiverRun(
+    return ReceiverKeeper(
       listen: { (onListening) async throws(ReceiverError) in
         try await receiver.run(onListening: onListening)
       },
