@@ -17,10 +17,8 @@ struct Deadline: Sendable {
     return max(0, left)
   }
 
-  /// Does work that changes nothing at the shop, or nothing that matters half done, so that it can
-  /// be cut off: exit code 69 then, with what that means in words.
+  /// Does work that changes nothing at the shop, so that it can be cut off: exit code 69 then.
   func limit<Answer: Sendable>(
-    otherwise meaning: String = "nothing was changed.",
     _ work: @escaping @Sendable () async throws -> Answer
   ) async throws -> Answer {
     let end = end
@@ -30,7 +28,7 @@ struct Deadline: Sendable {
       group.addTask {
         try await Task.sleep(until: end)
         throw CommandFailure(
-          .unreachable, "The shop did not answer within \(seconds) s: \(meaning)")
+          .unreachable, "The shop did not answer within \(seconds) s: nothing was changed.")
       }
       defer { group.cancelAll() }
       guard let answer = try await group.next() else { throw CancellationError() }
